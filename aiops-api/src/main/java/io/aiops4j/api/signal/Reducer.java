@@ -1,0 +1,48 @@
+package io.aiops4j.api.signal;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * How raw telemetry becomes the samples of a signal. Open: an evaluator says which it knows.
+ *
+ * <p>The version is part of the identity, so that a signal pinned by an older release is never
+ * judged by other arithmetic.
+ *
+ * @param id such as {@code value}
+ * @param version from 1
+ */
+public record Reducer(String id, int version) {
+  /** The samples of a gauge or state code as they are. */
+  public static final Reducer VALUE = new Reducer("value", 1);
+
+  /** The increase of a counter from sample to sample; a reset counts from zero. */
+  public static final Reducer INCREASE = new Reducer("increase", 1);
+
+  /**
+   * Log records of the template in each minute. A minute counts only if the component shows that it
+   * lives (any record or metric of it), else it is missing.
+   */
+  public static final Reducer LOG_COUNT = new Reducer("log-count", 1);
+
+  /** 95th percentile of the durations of the operation in each minute, in milliseconds. */
+  public static final Reducer SPAN_P95 = new Reducer("span-p95", 1);
+
+  /** Share of failed spans of the operation in each minute, 0 to 1; no spans is missing. */
+  public static final Reducer SPAN_ERROR_SHARE = new Reducer("span-error-share", 1);
+
+  /** Spans of the operation in each minute; zero only where the component shows that it lives. */
+  public static final Reducer SPAN_COUNT = new Reducer("span-count", 1);
+
+  /** Checks the parts. */
+  public Reducer {
+    requireNonNull(id, "id");
+    if (version < 1) {
+      throw new IllegalArgumentException("Reducer " + id + " has version " + version + "; use 1");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return id + "@" + version;
+  }
+}
