@@ -70,8 +70,12 @@ public final class ActionCatalogue {
     for (PlanStep step : plan.steps()) {
       if (!step.type().equals(types.get(step.type().id()))) {
         return Optional.of(
-            "Step " + step.index() + " uses the action '" + step.type().id()
-                + "', which is not in the catalogue " + types.keySet());
+            "Step "
+                + step.index()
+                + " uses the action '"
+                + step.type().id()
+                + "', which is not in the catalogue "
+                + types.keySet());
       }
     }
     return Optional.empty();

@@ -32,15 +32,24 @@ public record PlanStep(
     }
     if (!parameters.keySet().equals(type.parameters().keySet())) {
       throw new IllegalArgumentException(
-          type.id() + " takes the parameters " + type.parameters().keySet() + ", not "
+          type.id()
+              + " takes the parameters "
+              + type.parameters().keySet()
+              + ", not "
               + parameters.keySet());
     }
     for (Map.Entry<String, String> parameter : parameters.entrySet()) {
       ParameterType expected = requireNonNull(type.parameters().get(parameter.getKey()));
       if (!expected.accepts(parameter.getValue())) {
         throw new IllegalArgumentException(
-            "Parameter " + parameter.getKey() + " of " + type.id() + " is '" + parameter.getValue()
-                + "', which is not a " + expected);
+            "Parameter "
+                + parameter.getKey()
+                + " of "
+                + type.id()
+                + " is '"
+                + parameter.getValue()
+                + "', which is not a "
+                + expected);
       }
     }
   }

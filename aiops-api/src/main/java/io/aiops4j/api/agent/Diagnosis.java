@@ -71,8 +71,7 @@ public sealed interface Diagnosis {
    * @param incidentClass such as {@code gpu-thermal-throttle}; empty if none fits
    * @param statement one sentence for a person
    */
-  record Hypothesis(
-      Component system, FaultType faultType, String incidentClass, String statement)
+  record Hypothesis(Component system, FaultType faultType, String incidentClass, String statement)
       implements Diagnosis {
     /** Checks the parts. */
     public Hypothesis {

@@ -27,7 +27,10 @@ public record CompactionWindow(
     for (TimeRange range : reference) {
       if (range.to().isAfter(observed.from())) {
         throw new IllegalArgumentException(
-            "Reference " + range + " reaches into the observed range " + observed
+            "Reference "
+                + range
+                + " reaches into the observed range "
+                + observed
                 + "; end it before, with a guard gap");
       }
     }

@@ -63,8 +63,7 @@ public final class Evidence {
     this.signal = Optional.ofNullable(builder.signal);
     this.attributes = Collections.unmodifiableSortedMap(new TreeMap<>(builder.attributes));
     this.id =
-        Canonical.digest(
-                modality.name(), component.toString(), kind, range.toString(), statement)
+        Canonical.digest(modality.name(), component.toString(), kind, range.toString(), statement)
             .substring(0, 12);
   }
 
@@ -305,7 +304,13 @@ public final class Evidence {
     public Evidence build() {
       if (!(strength >= 0) || !Double.isFinite(magnitude)) {
         throw new IllegalArgumentException(
-            kind + " of " + component + " has strength " + strength + " and magnitude " + magnitude
+            kind
+                + " of "
+                + component
+                + " has strength "
+                + strength
+                + " and magnitude "
+                + magnitude
                 + "; strength must be 0 or more and magnitude finite");
       }
       if (statement.isBlank()) {

@@ -14,7 +14,10 @@ public record EvidenceBudget(int maxItems, int maxTokens) {
   public EvidenceBudget {
     if (maxItems < 1 || maxTokens < 1) {
       throw new IllegalArgumentException(
-          "A budget of " + maxItems + " items and " + maxTokens
+          "A budget of "
+              + maxItems
+              + " items and "
+              + maxTokens
               + " tokens holds nothing; both must be at least 1");
     }
   }

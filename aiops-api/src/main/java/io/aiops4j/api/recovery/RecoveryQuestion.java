@@ -17,7 +17,8 @@ import java.util.List;
  * @param actionCompleted when it ended, by the host's clock: samples must be newer than this plus
  *     {@code settle}
  * @param settle how long after completion telemetry still shows the action itself
- * @param holdFactor how many times the verifier's usual hold is demanded: 1, doubled by each relapse
+ * @param holdFactor how many times the verifier's usual hold is demanded: 1, doubled by each
+ *     relapse
  * @param asOf the instant of the question
  */
 public record RecoveryQuestion(
@@ -42,7 +43,10 @@ public record RecoveryQuestion(
     }
     if (settle.isNegative() || holdFactor < 1) {
       throw new IllegalArgumentException(
-          "settle is " + settle + " and holdFactor " + holdFactor
+          "settle is "
+              + settle
+              + " and holdFactor "
+              + holdFactor
               + "; settle must not be negative and holdFactor at least 1");
     }
   }

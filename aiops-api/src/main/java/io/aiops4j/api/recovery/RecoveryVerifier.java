@@ -23,9 +23,9 @@ public interface RecoveryVerifier {
   RecoveryVerdict verify(RecoveryQuestion question, TelemetrySource source);
 
   /**
-   * {@return whether a confirmed recovery still stands: {@link RecoveryVerdict.Relapsed} if a signal
-   * went bad again for good, else {@link RecoveryVerdict.Inconclusive} while the watch lasts and
-   * {@link RecoveryVerdict.Confirmed} when it is over}
+   * {@return whether a confirmed recovery still stands: {@link RecoveryVerdict.Relapsed} if a
+   * signal went bad again for good, else {@link RecoveryVerdict.Inconclusive} while the watch lasts
+   * and {@link RecoveryVerdict.Confirmed} when it is over}
    *
    * @param question the question that was confirmed, asked again later
    * @param confirmedAt when recovery was confirmed

@@ -18,8 +18,12 @@ public record FrozenBaseline(double mean, double sigma, long samples, TimeRange 
     requireNonNull(range, "range");
     if (!Double.isFinite(mean) || !(sigma > 0) || Double.isInfinite(sigma) || samples < 1) {
       throw new IllegalArgumentException(
-          "A baseline needs a finite mean, a finite sigma above 0 and a sample; got mean " + mean
-              + ", sigma " + sigma + ", samples " + samples);
+          "A baseline needs a finite mean, a finite sigma above 0 and a sample; got mean "
+              + mean
+              + ", sigma "
+              + sigma
+              + ", samples "
+              + samples);
     }
   }
 }

@@ -44,7 +44,13 @@ public record PinnedSignal(
 
   @Override
   public String toString() {
-    return reducer.id() + " of " + query + " within [" + Canonical.number(healthy.lower()) + ", "
-        + Canonical.number(healthy.upper()) + "]";
+    return reducer.id()
+        + " of "
+        + query
+        + " within ["
+        + Canonical.number(healthy.lower())
+        + ", "
+        + Canonical.number(healthy.upper())
+        + "]";
   }
 }

@@ -102,9 +102,7 @@ public record Coverage(
     Instant until =
         completeUntil.isBefore(other.completeUntil) ? completeUntil : other.completeUntil;
     Duration offset =
-        clockOffset.abs().compareTo(other.clockOffset.abs()) >= 0
-            ? clockOffset
-            : other.clockOffset;
+        clockOffset.abs().compareTo(other.clockOffset.abs()) >= 0 ? clockOffset : other.clockOffset;
     return new Coverage(new TimeRange(from, to), records + other.records, gaps, until, offset);
   }
 }

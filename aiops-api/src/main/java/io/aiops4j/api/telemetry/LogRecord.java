@@ -84,7 +84,9 @@ public final class LogRecord {
     return spanId;
   }
 
-  /** {@return further attributes, sorted, such as {@code code.namespace} and {@code code.lineno}} */
+  /**
+   * {@return further attributes, sorted, such as {@code code.namespace} and {@code code.lineno}}
+   */
   public SortedMap<String, String> attributes() {
     return attributes;
   }

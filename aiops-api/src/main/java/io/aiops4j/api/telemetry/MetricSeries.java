@@ -196,7 +196,11 @@ public final class MetricSeries {
     public MetricSeries build(long[] epochMillis, double[] values) {
       if (epochMillis.length != values.length) {
         throw new IllegalArgumentException(
-            name + " has " + epochMillis.length + " times and " + values.length
+            name
+                + " has "
+                + epochMillis.length
+                + " times and "
+                + values.length
                 + " values; give one value for each time");
       }
       for (int i = 1; i < epochMillis.length; i++) {

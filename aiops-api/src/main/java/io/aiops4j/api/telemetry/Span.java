@@ -211,7 +211,12 @@ public final class Span {
     public Span build() {
       if (endEpochNanos < startEpochNanos) {
         throw new IllegalArgumentException(
-            "Span " + spanId + " of " + component + " ends " + (startEpochNanos - endEpochNanos)
+            "Span "
+                + spanId
+                + " of "
+                + component
+                + " ends "
+                + (startEpochNanos - endEpochNanos)
                 + " ns before it starts; drop it or swap the times");
       }
       return new Span(this);

@@ -27,7 +27,8 @@ public final class TelemetryQuery {
     this.range = builder.range;
     this.asOf = builder.asOf;
     this.modalities = Set.copyOf(builder.modalities);
-    this.components = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(builder.components));
+    this.components =
+        java.util.Collections.unmodifiableSortedSet(new TreeSet<>(builder.components));
     this.maxRecords = builder.maxRecords;
   }
 

@@ -1,0 +1,8 @@
+/** A simulated fleet, contracts and fakes. */
+module io.aiops4j.testkit {
+  requires static transitive org.jspecify;
+  requires transitive io.aiops4j.api;
+  requires transitive org.assertj.core;
+  requires transitive org.junit.jupiter.api;
+  requires org.slf4j;
+}
