@@ -2,4 +2,13 @@
 module io.aiops4j.api {
   requires static transitive org.jspecify;
   requires org.slf4j;
+
+  exports io.aiops4j.api;
+  exports io.aiops4j.api.action;
+  exports io.aiops4j.api.agent;
+  exports io.aiops4j.api.compaction;
+  exports io.aiops4j.api.recovery;
+  exports io.aiops4j.api.signal;
+  exports io.aiops4j.api.telemetry;
+  exports io.aiops4j.api.topology;
 }

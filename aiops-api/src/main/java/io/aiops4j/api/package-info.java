@@ -1,9 +1,8 @@
 /**
- * What every package of the API shares: the {@link io.aiops4j.api.Experimental} mark and {@link
- * io.aiops4j.api.Canonical} text.
+ * What every package of the API shares: the {@link io.aiops4j.api.Experimental} mark, {@link
+ * io.aiops4j.api.Canonical} text and the {@link io.aiops4j.api.IncidentId}.
  *
  * <p>The packages below hold the words (values) and the sockets (interfaces) of the incident loop.
- * Start reading at {@link io.aiops4j.api.incident.IncidentLoop}.
  */
 @NullMarked
 package io.aiops4j.api;

@@ -1,8 +1,7 @@
 /**
- * What can be done about an incident: typed actions, plans made of them, and the {@link
- * io.aiops4j.api.action.Actuator} that carries them out.
+ * What can be done about an incident: typed actions and plans made of them.
  *
- * <p>Whether something may be done is decided in {@code safety}.
+ * <p>Whether something may be done, and who does it, is a matter of {@code safety}.
  */
 @NullMarked
 package io.aiops4j.api.action;
