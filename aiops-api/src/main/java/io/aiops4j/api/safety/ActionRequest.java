@@ -102,7 +102,7 @@ public final class ActionRequest {
     return approvals;
   }
 
-  /** {@return standing permissions */
+  /** {@return standing permissions} */
   public List<Mandate> mandates() {
     return mandates;
   }
