@@ -7,5 +7,6 @@ module io.aiops4j.agents {
   exports io.aiops4j.agents.detect;
   exports io.aiops4j.agents.loop;
   exports io.aiops4j.agents.mitigate;
+  exports io.aiops4j.agents.report;
   exports io.aiops4j.agents.review;
 }
