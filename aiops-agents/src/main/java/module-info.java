@@ -4,4 +4,7 @@ module io.aiops4j.agents {
   requires transitive io.aiops4j.api;
   requires org.slf4j;
   requires com.fasterxml.jackson.core;
+
+  exports io.aiops4j.agents.diagnose;
+  exports io.aiops4j.agents.localize;
 }
