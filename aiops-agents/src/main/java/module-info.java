@@ -5,6 +5,8 @@ module io.aiops4j.agents {
   requires org.slf4j;
 
   exports io.aiops4j.agents.detect;
+  exports io.aiops4j.agents.diagnose;
+  exports io.aiops4j.agents.localize;
   exports io.aiops4j.agents.loop;
   exports io.aiops4j.agents.mitigate;
   exports io.aiops4j.agents.report;

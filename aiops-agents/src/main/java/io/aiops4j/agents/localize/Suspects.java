@@ -1,0 +1,104 @@
+package io.aiops4j.agents.localize;
+
+import io.aiops4j.api.agent.CaseFile;
+import io.aiops4j.api.compaction.Evidence;
+import io.aiops4j.api.compaction.FaultType;
+import io.aiops4j.api.topology.Component;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Weighs the evidence of a case by component. Strengths have one unit, so there are no weights
+ * between kinds of evidence.
+ *
+ * <p>Pure functions of the case file.
+ */
+public final class Suspects {
+  /** Evidence of further kinds adds a little: enough to break ties, too little to outvote. */
+  private static final double OTHER_KINDS = 0.1;
+
+  /** A starved process is slow, but a slow network burns no CPU. */
+  private static final double RESOURCE_ALONE = 2;
+
+  private static final double RESOURCE_SUPPORTED = 1;
+  private static final double SUPPORT = 3;
+  private static final double NETWORK_LEFT = 0.5;
+
+  /** A foundation at least this strong, as a share, explains what stands on it. */
+  private static final double FOUNDATION = 0.5;
+
+  /** What is left of a component that its foundation explains: less than the foundation has. */
+  private static final double LEFT_UNEXPLAINED = 0.25;
+
+  private Suspects() {}
+
+  /**
+   * {@return everybody evidence is about, most suspicious first}
+   *
+   * @param caseFile its digest and topology are used
+   */
+  public static List<Suspect> of(CaseFile caseFile) {
+    Map<Component, List<Evidence>> byComponent = new TreeMap<>();
+    caseFile.digest().items().stream()
+        .sorted(Evidence.BY_STRENGTH)
+        .filter(item -> item.strength() > 0)
+        .forEach(
+            item ->
+                byComponent.computeIfAbsent(item.component(), c -> new ArrayList<>()).add(item));
+    Map<Component, Suspect> alone = new TreeMap<>();
+    byComponent.forEach((component, items) -> alone.put(component, weigh(component, items)));
+    return alone.values().stream()
+        .map(suspect -> withFoundations(suspect, alone, caseFile))
+        .sorted(Suspect.BY_TOTAL)
+        .toList();
+  }
+
+  private static Suspect weigh(Component component, List<Evidence> items) {
+    Map<FaultType, Double> strengths = new EnumMap<>(FaultType.class);
+    double unknown = 0;
+    double support = 0;
+    for (Evidence item : items) {
+      if (item.speaksFor() == FaultType.UNKNOWN) {
+        unknown = Math.max(unknown, item.strength());
+      } else {
+        strengths.merge(item.speaksFor(), item.strength(), Math::max);
+      }
+      if (Suspect.supports(item, FaultType.RESOURCE_EXHAUSTION)) {
+        support = Math.max(support, item.strength());
+      }
+    }
+    resourceOrNetwork(strengths, support);
+    double strongest = strengths.values().stream().mapToDouble(s -> s).max().orElse(0);
+    double sum = strengths.values().stream().mapToDouble(s -> s).sum();
+    double total = strongest + OTHER_KINDS * (sum - strongest);
+    return new Suspect(
+        component, strengths, Math.max(total, OTHER_KINDS * unknown), items, List.of());
+  }
+
+  private static void resourceOrNetwork(Map<FaultType, Double> strengths, double support) {
+    double resource = strengths.getOrDefault(FaultType.RESOURCE_EXHAUSTION, 0.0);
+    double network = strengths.getOrDefault(FaultType.NETWORK, 0.0);
+    boolean starved =
+        resource >= RESOURCE_ALONE || resource >= RESOURCE_SUPPORTED && support >= SUPPORT;
+    if (starved && network > 0) {
+      strengths.put(FaultType.RESOURCE_EXHAUSTION, resource + network);
+      strengths.put(FaultType.NETWORK, network * NETWORK_LEFT);
+    }
+  }
+
+  private static Suspect withFoundations(
+      Suspect suspect, Map<Component, Suspect> alone, CaseFile caseFile) {
+    List<Component> explaining =
+        caseFile.topology().foundations(suspect.component()).stream()
+            .filter(foundation -> !foundation.equals(suspect.component()))
+            .filter(alone::containsKey)
+            .filter(f -> alone.get(f).total() >= FOUNDATION * suspect.total())
+            .toList();
+    double total = explaining.isEmpty() ? suspect.total() : suspect.total() * LEFT_UNEXPLAINED;
+    return new Suspect(
+        suspect.component(), suspect.strengths(), total, suspect.evidence(), explaining);
+  }
+}
