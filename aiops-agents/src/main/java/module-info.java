@@ -6,6 +6,7 @@ module io.aiops4j.agents {
 
   exports io.aiops4j.agents.detect;
   exports io.aiops4j.agents.diagnose;
+  exports io.aiops4j.agents.journal;
   exports io.aiops4j.agents.localize;
   exports io.aiops4j.agents.loop;
   exports io.aiops4j.agents.mitigate;
