@@ -175,20 +175,30 @@ public final class ActionGate {
     DispatchContext context =
         new DispatchContext(intent.key(), epoch, clock.instant().plus(actionDeadline));
     ActionOutcome outcome;
+    boolean redeemed;
     try {
-      outcome =
-          Optional.<ActionOutcome>ofNullable(actuator.start(permission, context))
-              .orElseGet(() -> new ActionOutcome.Unknown("the actuator returned null"));
-    } catch (RuntimeException e) {
-      outcome = new ActionOutcome.Unknown("the actuator threw " + e);
+      outcome = startSafely(actuator, permission, context);
+    } finally {
+      // Also after an error that nobody may catch: a permission never outlives its dispatch.
+      redeemed = permission.endAndTellWhetherRedeemed();
     }
-    boolean redeemed = permission.endAndTellWhetherRedeemed();
     if (!redeemed && !(outcome instanceof ActionOutcome.Failed)) {
       outcome =
           new ActionOutcome.Unknown(
               "the actuator never asked what to do, but says: " + outcome.detail());
     }
     return new Dispatch.Started(intent, sequence, judgement, outcome);
+  }
+
+  /** Plug-ins throw more than they declare: a missing library is the commonest error of all. */
+  private static ActionOutcome startSafely(
+      Actuator actuator, ApprovedAction permission, DispatchContext context) {
+    try {
+      return Optional.<ActionOutcome>ofNullable(actuator.start(permission, context))
+          .orElseGet(() -> new ActionOutcome.Unknown("the actuator returned null"));
+    } catch (Exception | LinkageError e) {
+      return new ActionOutcome.Unknown("the actuator threw " + e);
+    }
   }
 
   private HostAnswer askHost(PolicyContext context) {
