@@ -6,6 +6,7 @@ import io.aiops4j.api.Canonical;
 import io.aiops4j.api.action.ActionCatalogue;
 import io.aiops4j.api.action.ActionOutcome;
 import io.aiops4j.api.agent.Diagnosis;
+import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.EvidenceDigest;
 import io.aiops4j.api.journal.Append;
 import io.aiops4j.api.journal.AppendResult;
@@ -37,8 +38,8 @@ import java.util.function.Predicate;
  */
 public final class ActionGate {
   // Why a Seal and not only a package-private constructor: on the class path another jar may
-  // declare
-  // a class in this package. The jar is sealed against that, but a class loader may ignore the
+  // declare a class in this package. The jar is sealed against that, but a class loader may ignore
+  // the
   // seal; nobody but this class can make a Seal, whatever package it is in.
 
   private static final int MAX_JUDGEMENTS = 4;
@@ -175,14 +176,13 @@ public final class ActionGate {
     DispatchContext context =
         new DispatchContext(intent.key(), epoch, clock.instant().plus(actionDeadline));
     ActionOutcome outcome;
+    boolean redeemed;
     try {
-      outcome =
-          Optional.<ActionOutcome>ofNullable(actuator.start(permission, context))
-              .orElseGet(() -> new ActionOutcome.Unknown("the actuator returned null"));
-    } catch (RuntimeException e) {
-      outcome = new ActionOutcome.Unknown("the actuator threw " + e);
+      outcome = startSafely(actuator, permission, context);
+    } finally {
+      // Also after an error that nobody may catch: a permission never outlives its dispatch.
+      redeemed = permission.endAndTellWhetherRedeemed();
     }
-    boolean redeemed = permission.endAndTellWhetherRedeemed();
     if (!redeemed && !(outcome instanceof ActionOutcome.Failed)) {
       outcome =
           new ActionOutcome.Unknown(
@@ -191,11 +191,22 @@ public final class ActionGate {
     return new Dispatch.Started(intent, sequence, judgement, outcome);
   }
 
+  /** Plug-ins throw more than they declare: a missing library is the commonest error of all. */
+  private static ActionOutcome startSafely(
+      Actuator actuator, ApprovedAction permission, DispatchContext context) {
+    try {
+      return Optional.<ActionOutcome>ofNullable(actuator.start(permission, context))
+          .orElseGet(() -> new ActionOutcome.Unknown("the actuator returned null"));
+    } catch (Exception | LinkageError e) {
+      return new ActionOutcome.Unknown("the actuator threw " + e);
+    }
+  }
+
   private HostAnswer askHost(PolicyContext context) {
     try {
       return Optional.<HostAnswer>ofNullable(host.beforeDispatch(context))
           .orElseGet(() -> new HostAnswer.Veto("the host answered null"));
-    } catch (RuntimeException e) {
+    } catch (Exception | LinkageError e) {
       return new HostAnswer.Veto("the host could not be asked: " + e);
     }
   }
@@ -223,7 +234,7 @@ public final class ActionGate {
       EvidenceDigest evidence = freshLook.look(request.onset(), now);
       ActionLedger ledger = ActionLedger.fold(journal.readLedger());
       return new Look(new PolicyContext(request, evidence, topology.asOf(now), ledger, now), "");
-    } catch (RuntimeException e) {
+    } catch (Exception | LinkageError e) {
       return new Look(null, String.valueOf(e.getMessage()));
     }
   }
@@ -266,7 +277,7 @@ public final class ActionGate {
     try {
       id = requireNonNull(policy.id(), "id");
       decision = requireNonNull(policy.judge(context), "decision");
-    } catch (RuntimeException e) {
+    } catch (Exception | LinkageError e) {
       decision = new Decision.Deny("The policy " + id + " failed: " + e, "Mend the policy");
     }
     return new Judgement.PolicyDecision(id, decision);
@@ -276,7 +287,7 @@ public final class ActionGate {
     try {
       return Optional.<AutonomyLevel>ofNullable(ladder.level(context))
           .orElse(AutonomyLevel.OBSERVE);
-    } catch (RuntimeException e) {
+    } catch (Exception | LinkageError e) {
       return AutonomyLevel.OBSERVE;
     }
   }
@@ -323,6 +334,7 @@ public final class ActionGate {
                       !entry.incident().equals(context.incident())
                           || entry.intent().attempt() != context.attempt());
       if (approval.planDigest().equals(plan)
+          && approval.approver().kind() == Actor.Kind.PERSON
           && !approval.approver().equals(context.actor())
           && !context.now().isBefore(approval.grantedAt())
           && context.now().isBefore(approval.expiresAt())
@@ -345,7 +357,7 @@ public final class ActionGate {
   private static boolean holds(java.util.function.BooleanSupplier check) {
     try {
       return check.getAsBoolean();
-    } catch (RuntimeException e) {
+    } catch (Exception | LinkageError e) {
       return false;
     }
   }
@@ -356,7 +368,8 @@ public final class ActionGate {
     if (misfit.isPresent()) {
       return deny(misfit.get(), "Propose actions of the catalogue only");
     }
-    if (request.diagnosis() instanceof Diagnosis.Hypothesis || request.cited().isEmpty()) {
+    List<Evidence> cited = cited(request);
+    if (request.diagnosis() instanceof Diagnosis.Hypothesis || cited.isEmpty()) {
       return deny(
           "The diagnosis cites no evidence: it is a hypothesis",
           "Diagnose again with evidence, or act yourself");
@@ -366,8 +379,8 @@ public final class ActionGate {
             .anyMatch(
                 item ->
                     item.trust().isPlatform()
-                        && request.cited().stream()
-                            .anyMatch(cited -> cited.component().equals(item.component())));
+                        && cited.stream()
+                            .anyMatch(claim -> claim.component().equals(item.component())));
     if (!witnessed) {
       return deny(
           "No telemetry that the workload cannot author shows the trouble now",
@@ -377,6 +390,34 @@ public final class ActionGate {
       return deny(
           "This step was dispatched before in this attempt", "Probe it, or begin a new attempt");
     }
+    return ownOpenAction(context).or(() -> foreignAction(context));
+  }
+
+  /** Evidence that somebody brought along without citing it speaks for nothing. */
+  private static List<Evidence> cited(ActionRequest request) {
+    return request.cited().stream()
+        .filter(
+            item ->
+                request.diagnosis().evidenceIds().contains(item.id())
+                    || request.plan().evidenceIds().contains(item.id()))
+        .toList();
+  }
+
+  /** A new attempt has a new key, but what may still be going on must not be done once more. */
+  private static Optional<Decision> ownOpenAction(PolicyContext context) {
+    return context.ledger().entries().stream()
+        .filter(entry -> entry.incident().equals(context.incident()) && entry.status().isOpen())
+        .filter(entry -> entry.intent().blast().intersects(context.blast()))
+        .findFirst()
+        .flatMap(
+            entry ->
+                deny(
+                    "The incident's own action has not ended for all that is known: "
+                        + entry.intent().step(),
+                    "Probe it; if nobody can tell, a person must look"));
+  }
+
+  private Optional<Decision> foreignAction(PolicyContext context) {
     return context.ledger().entries().stream()
         .filter(entry -> entry.status().isOpen() || unverified(entry, context))
         .filter(entry -> !entry.incident().equals(context.incident()))
@@ -396,7 +437,7 @@ public final class ActionGate {
   private boolean unverified(ActionLedger.Entry entry, PolicyContext context) {
     return entry.status() == ActionLedger.Status.DONE
         && entry.recovered().isEmpty()
-        && context.now().isBefore(entry.at().plus(actionDeadline));
+        && context.now().isBefore(entry.endedAt().orElse(entry.at()).plus(actionDeadline));
   }
 
   private static Optional<Decision> deny(String reason, String remedy) {

@@ -50,6 +50,7 @@ public final class ActionLedger {
    * @param at when the intent was written
    * @param intent what was intended
    * @param status how it stands
+   * @param endedAt when it was told to be over, done or failed; empty while it may change the fleet
    * @param recovered what telemetry said of the attempt; empty while it was not judged
    */
   public record Entry(
@@ -57,6 +58,7 @@ public final class ActionLedger {
       Instant at,
       ActionIntended intent,
       Status status,
+      Optional<Instant> endedAt,
       Optional<Boolean> recovered) {
     /** Checks the parts. */
     public Entry {
@@ -64,6 +66,7 @@ public final class ActionLedger {
       requireNonNull(at, "at");
       requireNonNull(intent, "intent");
       requireNonNull(status, "status");
+      requireNonNull(endedAt, "endedAt");
       requireNonNull(recovered, "recovered");
     }
   }
@@ -79,18 +82,27 @@ public final class ActionLedger {
       if (entry.event() instanceof ActionIntended intent) {
         byKey.put(
             intent.key(),
-            new Entry(entry.incident(), entry.at(), intent, Status.INTENDED, Optional.empty()));
+            new Entry(
+                entry.incident(),
+                entry.at(),
+                intent,
+                Status.INTENDED,
+                Optional.empty(),
+                Optional.empty()));
       } else if (entry.event() instanceof ActionReported report) {
-        byKey.computeIfPresent(
-            report.key(),
-            (key, old) ->
-                new Entry(
-                    old.incident(), old.at(), old.intent(), report.status(), old.recovered()));
+        byKey.computeIfPresent(report.key(), (key, old) -> reported(old, report, entry.at()));
       } else if (entry.event() instanceof ActionVerified verified) {
         byKey.replaceAll((key, old) -> verified(old, entry.incident(), verified));
       }
     }
     return new ActionLedger(List.copyOf(byKey.values()), ledgerEntries.size());
+  }
+
+  private static Entry reported(Entry old, ActionReported report, Instant at) {
+    Optional<Instant> endedAt =
+        report.status().isOpen() ? Optional.empty() : old.endedAt().or(() -> Optional.of(at));
+    return new Entry(
+        old.incident(), old.at(), old.intent(), report.status(), endedAt, old.recovered());
   }
 
   private static Entry verified(Entry old, IncidentId incident, ActionVerified verified) {
@@ -100,7 +112,12 @@ public final class ActionLedger {
             && old.intent().planDigest().equals(verified.planDigest());
     return same
         ? new Entry(
-            old.incident(), old.at(), old.intent(), old.status(), Optional.of(verified.recovered()))
+            old.incident(),
+            old.at(),
+            old.intent(),
+            old.status(),
+            old.endedAt(),
+            Optional.of(verified.recovered()))
         : old;
   }
 

@@ -9,9 +9,9 @@ import java.time.Instant;
  *
  * <p>Being in hand proves nothing: {@link ApprovalDesk#isAuthentic} says whether it is real.
  *
- * @param id unique
+ * @param id unique; not blank
  * @param planDigest what was approved, see {@link io.aiops4j.api.action.RemediationPlan#digest()}
- * @param approver who; must not be who proposed
+ * @param approver who; a person, and not who proposed
  * @param grantedAt when
  * @param expiresAt until when
  */
@@ -19,7 +19,10 @@ public record Approval(
     String id, String planDigest, Actor approver, Instant grantedAt, Instant expiresAt) {
   /** Checks the parts. */
   public Approval {
-    requireNonNull(id, "id");
+    if (requireNonNull(id, "id").isBlank()) {
+      throw new IllegalArgumentException(
+          "An approval without an id could not be told from none in the ledger; give it one");
+    }
     requireNonNull(planDigest, "planDigest");
     requireNonNull(approver, "approver");
     requireNonNull(grantedAt, "grantedAt");

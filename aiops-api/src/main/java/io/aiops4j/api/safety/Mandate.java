@@ -12,7 +12,7 @@ import java.util.TreeSet;
  *
  * <p>Being in hand proves nothing: {@link MandateVerifier} says whether it is real.
  *
- * @param id unique
+ * @param id unique; not blank
  * @param grantor who gave it
  * @param actions the ids of the action types, sorted
  * @param incidentClasses for which incident classes, sorted
@@ -30,7 +30,10 @@ public record Mandate(
     int maxUses) {
   /** Copies the sets. */
   public Mandate {
-    requireNonNull(id, "id");
+    if (requireNonNull(id, "id").isBlank()) {
+      throw new IllegalArgumentException(
+          "A mandate without an id could not be told from none in the ledger; give it one");
+    }
     requireNonNull(grantor, "grantor");
     actions = Collections.unmodifiableSortedSet(new TreeSet<>(actions));
     incidentClasses = Collections.unmodifiableSortedSet(new TreeSet<>(incidentClasses));
