@@ -12,6 +12,7 @@ import io.aiops4j.api.incident.WaitingReason;
 import io.aiops4j.api.incident.WaitingReason.Kind;
 import io.aiops4j.api.safety.ActionIntended;
 import io.aiops4j.api.safety.ActionLedger.Status;
+import io.aiops4j.api.safety.Decision;
 import io.aiops4j.api.safety.HostAnswer;
 import io.aiops4j.api.telemetry.TimeRange;
 import java.time.Instant;
@@ -151,10 +152,15 @@ final class Decider {
       }
     }
     Optional<History.Found<LoopEvent.StepJudged>> denial =
-        history.last(LoopEvent.StepJudged.class).filter(found -> found.sequence() > since);
+        history
+            .last(LoopEvent.StepJudged.class, Decider::isDenial)
+            .filter(found -> found.sequence() > since);
     if (denial.isPresent()) {
-      if (history.countSince(LoopEvent.StepJudged.class, since) >= settings.maxDenials()) {
-        return enter(IncidentState.ESCALATED, "denied: " + denial.get().event().text());
+      if (history.countSince(LoopEvent.StepJudged.class, since, Decider::isDenial)
+          >= settings.maxDenials()) {
+        return enter(
+            IncidentState.ESCALATED,
+            "denied: " + denial.get().event().text() + "; " + Escalations.summary(incident));
       }
       Instant next = denial.get().at().plus(settings.lookInterval());
       if (now.isBefore(next)) {
@@ -168,6 +174,10 @@ final class Decider {
     return nextStep(incident, history, since)
         .<Command>map(Command.Dispatch::new)
         .orElseGet(() -> enter(IncidentState.CONFIRMING, "every step was carried out"));
+  }
+
+  private static boolean isDenial(LoopEvent.StepJudged judged) {
+    return judged.judgement().decision() instanceof Decision.Deny;
   }
 
   private static Instant until(HostAnswer answer, Instant at) {
@@ -196,6 +206,10 @@ final class Decider {
     }
     History.Found<LoopEvent.ApprovalAsked> asked =
         history.last(LoopEvent.ApprovalAsked.class).orElseThrow();
+    long since = history.sequenceOfLast(LoopEvent.PlanProposed.class);
+    if (history.countSince(LoopEvent.ApprovalAsked.class, since) > settings.maxDenials()) {
+      return enter(IncidentState.ESCALATED, "approvals that are not valid keep coming in");
+    }
     if (history.signalSince(Signal.Approved.class, asked.sequence()).isPresent()) {
       return enter(IncidentState.PROPOSED, "an approval came in");
     }

@@ -44,8 +44,13 @@ final class History {
   }
 
   <E extends IncidentEvent> long countSince(Class<E> type, long sequence) {
+    return countSince(type, sequence, event -> true);
+  }
+
+  <E extends IncidentEvent> long countSince(Class<E> type, long sequence, Predicate<E> wanted) {
     return entries.stream()
         .filter(entry -> entry.sequence() > sequence && type.isInstance(entry.event()))
+        .filter(entry -> wanted.test(type.cast(entry.event())))
         .count();
   }
 

@@ -178,7 +178,7 @@ public final class LoopEngine implements IncidentLoop {
     if (performed.meanwhile().isPresent()) {
       return performed.meanwhile().get();
     }
-    append(id, performed.after(), performed.events());
+    append(id, performed.after(), performed.events(), incident.sequence());
     return decider.decide(incident(id), now) instanceof Command.Wait wait
         ? wait.step()
         : new Step.Ready();
@@ -263,27 +263,35 @@ public final class LoopEngine implements IncidentLoop {
         incident.state(), last.event().text(), waiting, known, incident.unseen());
   }
 
-  /** Appends, tells the listeners, and says whether it was taken. */
   private boolean append(IncidentId id, long after, List<IncidentEvent> events) {
+    return append(id, after, events, after);
+  }
+
+  /** Appends, tells the listeners all since an event, and says whether it was taken. */
+  private boolean append(IncidentId id, long after, List<IncidentEvent> events, long heardUntil) {
     Instant now = clock.instant();
     AppendResult result = journal.append(Append.after(id, after, now, events));
     if (!(result instanceof AppendResult.Appended)) {
       return false;
     }
     if (!listeners.isEmpty()) {
-      tell(journal.read(id), after);
+      tell(journal.read(id), heardUntil);
     }
     return true;
   }
 
-  private void tell(List<JournalEntry> entries, long after) {
+  private void tell(List<JournalEntry> entries, long heardUntil) {
     for (JournalEntry entry : entries) {
-      if (entry.sequence() > after) {
+      if (entry.sequence() > heardUntil) {
         for (IncidentListener listener : listeners) {
           try {
             listener.journaled(entry);
           } catch (RuntimeException e) {
-            LOG.warn("A listener failed on event {} of {}", entry.sequence(), entry.incident(), e);
+            LOG.warn(
+                "A listener failed on event {} of {}: {}",
+                entry.sequence(),
+                entry.incident(),
+                String.valueOf(e));
           }
         }
       }
