@@ -5,5 +5,6 @@ module io.aiops4j.agents {
   requires org.slf4j;
   requires com.fasterxml.jackson.core;
 
+  exports io.aiops4j.agents.confirm;
   exports io.aiops4j.agents.journal;
 }
