@@ -5,4 +5,8 @@ module io.aiops4j.testkit {
   requires transitive org.assertj.core;
   requires transitive org.junit.jupiter.api;
   requires org.slf4j;
+
+  exports io.aiops4j.testkit.contract;
+  exports io.aiops4j.testkit.model;
+  exports io.aiops4j.testkit.safety;
 }
