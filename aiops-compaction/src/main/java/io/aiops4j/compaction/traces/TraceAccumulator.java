@@ -103,6 +103,7 @@ final class TraceAccumulator implements Accumulator {
     evidence.addAll(EntryFailures.evidence(window, mesh, edges(gaps, meshGaps), evidence, witness));
     evidence.addAll(NetworkChannel.evidence(gaps, meshGaps, witness));
     evidence.addAll(SelfTime.evidence(forest, gaps.materialMillis(), witness));
+    evidence.addAll(SlowCalls.evidence(forest, witness));
     return Digests.rank(evidence, budget, coverage);
   }
 
