@@ -20,9 +20,7 @@ import io.aiops4j.compaction.Digests;
 import io.aiops4j.compaction.stats.ComparedSeries;
 import io.aiops4j.compaction.stats.Samples;
 import io.aiops4j.compaction.stats.SeriesCollector;
-import io.aiops4j.compaction.stats.Tails;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,9 +31,6 @@ final class CpuAccumulator implements Accumulator {
 
   /** Part of the fleet's median use that is added before taking logs, so that idlers stay quiet. */
   private static final double OFFSET = 0.1;
-
-  /** Smallest scale believed on the log scale: changes under a tenth are no news. */
-  private static final double LEAST_SCALE = 0.1;
 
   /** Half the cost of looking at many series; the full one would assume that they are unrelated. */
   private static final double SEARCH_COST = 0.5;
@@ -101,25 +96,17 @@ final class CpuAccumulator implements Accumulator {
         OFFSET
             * Samples.median(
                 all.stream().mapToDouble(c -> Samples.median(c.values().past())).toArray());
+    List<CpuShift> shifts = all.stream().map(c -> CpuShift.of(c.values(), offset)).toList();
+    double drift = CpuShift.drift(shifts);
     double cost = SEARCH_COST * StrictMath.log10(all.size());
     List<Evidence> evidence = new ArrayList<>();
-    for (Compared compared : all) {
-      double strength = strength(compared.values(), offset) - cost;
+    for (int i = 0; i < shifts.size(); i++) {
+      double strength = shifts.get(i).strength(drift) - cost;
       if (strength > 0) {
-        evidence.add(line(compared.series(), compared.values(), strength));
+        evidence.add(line(all.get(i).series(), all.get(i).values(), strength));
       }
     }
     return Digests.rank(evidence, budget, coverage);
-  }
-
-  private static double strength(ComparedSeries values, double offset) {
-    double now = log(values.now(), offset);
-    double[] past = Arrays.stream(values.pastMedians()).map(v -> log(v, offset)).toArray();
-    return Double.isFinite(now) ? Tails.exceedance(now, past, LEAST_SCALE) : 0;
-  }
-
-  private static double log(double value, double offset) {
-    return StrictMath.log(Math.max(0, value) + Math.max(offset, 1e-9));
   }
 
   private Evidence line(SeriesCollector.Collected series, ComparedSeries values, double strength) {

@@ -67,6 +67,18 @@ final class EdgeGaps {
     return new TreeSet<>(gaps.keySet());
   }
 
+  /** {@return the caller's share of the calls into the callee in the reference; 0 if unseen} */
+  double shareOfCalls(Edge edge) {
+    double all = 0;
+    for (Map.Entry<Edge, Gaps> other : gaps.entrySet()) {
+      if (other.getKey().callee().equals(edge.callee())) {
+        all += other.getValue().reference().size();
+      }
+    }
+    Gaps own = gaps.get(edge);
+    return own == null || all == 0 ? 0 : own.reference().size() / all;
+  }
+
   /** {@return the shift that matters in this system, in ms; 0 if unknown} */
   double materialMillis() {
     return materialMillis;

@@ -9,6 +9,7 @@ import io.aiops4j.compaction.stats.ComparedSeries;
 import io.aiops4j.compaction.stats.Samples;
 import io.aiops4j.compaction.stats.SeriesCollector;
 import io.aiops4j.compaction.stats.Tails;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -22,9 +23,6 @@ import java.util.TreeSet;
 final class MeshGaps {
   /** Smallest scale believed: one millisecond. */
   private static final double LEAST_SCALE_MILLIS = 1;
-
-  /** Samples of the two sides belong together if they are at most this far apart. */
-  private static final long PAIRING_MILLIS = 30_000;
 
   private final CompactionWindow window;
   private final TreeMap<Edge, SeriesCollector.Collected> client = new TreeMap<>();
@@ -46,6 +44,11 @@ final class MeshGaps {
     }
   }
 
+  /** {@return the caller's side of every edge that has one} */
+  SortedMap<Edge, SeriesCollector.Collected> clientSide() {
+    return Collections.unmodifiableSortedMap(client);
+  }
+
   /** {@return every edge that has a metric} */
   SortedSet<Edge> edges() {
     SortedSet<Edge> edges = new TreeSet<>(client.keySet());
@@ -61,7 +64,12 @@ final class MeshGaps {
           SeriesCollector.Collected calleeSide = server.get(edge);
           if (calleeSide != null) {
             ComparedSeries gap =
-                ComparedSeries.of(gapMillis(callerSide.samples(), calleeSide.samples()), window);
+                ComparedSeries.of(
+                    Pairing.combine(
+                        callerSide.samples(),
+                        calleeSide.samples(),
+                        (caller, callee) -> 1000 * (caller - callee)),
+                    window);
             TrustClass trust = callerSide.trust().lowest(calleeSide.trust());
             if (gap.isComparable()) {
               EdgeShift shift = shift(edge, gap, materialMillis, trust);
@@ -91,24 +99,5 @@ final class MeshGaps {
             + " ms in "
             + past.length;
     return new EdgeShift(edge, shift, strength, Modality.METRICS, trust, counts);
-  }
-
-  private static SortedMap<Long, Double> gapMillis(
-      SortedMap<Long, Double> callerSide, SortedMap<Long, Double> calleeSide) {
-    TreeMap<Long, Double> callee = new TreeMap<>(calleeSide);
-    SortedMap<Long, Double> gaps = new TreeMap<>();
-    callerSide.forEach(
-        (time, seconds) -> {
-          Map.Entry<Long, Double> before = callee.floorEntry(time);
-          Map.Entry<Long, Double> after = callee.ceilingEntry(time);
-          Map.Entry<Long, Double> nearest =
-              before == null || after != null && after.getKey() - time < time - before.getKey()
-                  ? after
-                  : before;
-          if (nearest != null && Math.abs(nearest.getKey() - time) <= PAIRING_MILLIS) {
-            gaps.put(time, 1000 * (seconds - nearest.getValue()));
-          }
-        });
-    return gaps;
   }
 }

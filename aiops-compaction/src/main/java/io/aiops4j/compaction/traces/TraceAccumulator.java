@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 
 /** Collects spans, the log lines linked to them, and mesh metrics; runs the channels over all. */
 final class TraceAccumulator implements Accumulator {
@@ -98,8 +99,17 @@ final class TraceAccumulator implements Accumulator {
     Witness witness = new Witness(window);
     List<Evidence> evidence = new ArrayList<>();
     evidence.addAll(FlowChannel.evidence(forest, witness));
+    evidence.addAll(new LostCalls(window, mesh, gaps, meshGaps).evidence(witness));
+    evidence.addAll(EntryFailures.evidence(window, mesh, edges(gaps, meshGaps), evidence, witness));
     evidence.addAll(NetworkChannel.evidence(gaps, meshGaps, witness));
     evidence.addAll(SelfTime.evidence(forest, gaps.materialMillis(), witness));
+    evidence.addAll(SlowCalls.evidence(forest, witness));
     return Digests.rank(evidence, budget, coverage);
+  }
+
+  private static SortedSet<Edge> edges(EdgeGaps gaps, MeshGaps meshGaps) {
+    SortedSet<Edge> edges = gaps.edges();
+    edges.addAll(meshGaps.edges());
+    return edges;
   }
 }

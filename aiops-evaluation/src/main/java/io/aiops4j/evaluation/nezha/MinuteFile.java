@@ -95,7 +95,7 @@ record MinuteFile(List<Span> spans, List<LogRecord> logs, String problem) {
   private static Instant time(String epochNanos, String timestamp) {
     long nanos = Long.parseLong(epochNanos);
     return nanos == UNSET_NANOS
-        ? Instant.parse(timestamp)
+        ? Instant.parse(timestamp.endsWith("Z") ? timestamp : timestamp + "Z")
         : Instant.ofEpochSecond(
             Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
   }

@@ -29,7 +29,7 @@ final class NezhaWindows {
   static final Duration AFTER_INCIDENT = Duration.ofMinutes(4);
 
   /** From this long after the onset on, what is seen counts as seen under the incident. */
-  static final Duration SETTLE = Duration.ofSeconds(Integer.getInteger("settle", 5));
+  static final Duration SETTLE = Duration.ofSeconds(5);
 
   private NezhaWindows() {}
 
