@@ -83,11 +83,11 @@ record SignalTrack(
     SignalReading reading;
     try {
       reading = requireNonNull(evaluator.evaluate(signal, range, asOf, source), "reading");
-    } catch (TelemetryUnavailableException | IllegalArgumentException e) {
-      LOG.debug("Could not read {}", signal, e);
+    } catch (TelemetryUnavailableException e) {
       return unread(signal, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
-      LOG.warn("The evaluator or source failed on {}; it counts as not seen", signal, e);
+      // An unknown reducer, or a defect of an evaluator or a source: it must not end the loop.
+      LOG.debug("Could not read {}", signal, e);
       return unread(signal, e.getClass().getSimpleName() + ": " + e.getMessage());
     }
     if (!reading.signal().equals(signal)) {
