@@ -4,6 +4,7 @@ module io.aiops4j.agents {
   requires static transitive org.jspecify;
   requires org.slf4j;
 
+  exports io.aiops4j.agents;
   exports io.aiops4j.agents.confirm;
   exports io.aiops4j.agents.detect;
   exports io.aiops4j.agents.diagnose;
