@@ -51,22 +51,22 @@ record Arguments(String command, List<String> words, Map<String, List<String>> o
       }
     }
     if (words.size() > mostWords) {
-      throw new UsageException("'" + command + "' does not know what to do with '"
-          + words.get(mostWords) + "'");
+      throw new UsageException(
+          "'" + command + "' does not know what to do with '" + words.get(mostWords) + "'");
     }
   }
 
   Optional<String> option(String name) {
     List<String> values = options.getOrDefault(name, List.of());
     if (values.size() > 1) {
-      throw new UsageException("--" + name + " was given " + values.size() + " times; give it once");
+      throw new UsageException(
+          "--" + name + " was given " + values.size() + " times; give it once");
     }
     return values.stream().findFirst();
   }
 
   String needed(String name) {
-    return option(name)
-        .orElseThrow(() -> new UsageException("'" + command + "' needs --" + name));
+    return option(name).orElseThrow(() -> new UsageException("'" + command + "' needs --" + name));
   }
 
   /** The values of {@code --option k=v}. */

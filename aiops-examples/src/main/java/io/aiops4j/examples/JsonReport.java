@@ -3,10 +3,10 @@ package io.aiops4j.examples;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.aiops4j.agents.report.Trail;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /** The played scenarios for programs: report.json, schema version 1, fields in fixed order. */
@@ -39,8 +39,7 @@ final class JsonReport {
     json.writeBooleanField("confirmed", played.confirmed());
     json.writeBooleanField("truthHealed", played.truthHealed());
     json.writeStringField("truth", played.truth());
-    json.writeStringField(
-        "credit", played.incident().credit().map(Enum::name).orElse(""));
+    json.writeStringField("credit", played.incident().credit().map(Enum::name).orElse(""));
     json.writeArrayFieldStart("effects");
     for (Played.Effect effect : played.effects()) {
       json.writeStartObject();

@@ -49,19 +49,28 @@ final class MarkdownReport {
     java.util.ArrayList<String> lines = new java.util.ArrayList<>();
     lines.add(TIME.format(played.faultAt()) + "  (truth)   " + played.truth());
     for (Trail.Line line : Trail.of(played.incident())) {
-      lines.add(
-          TIME.format(line.entry().at()) + "  " + padded(line.phase()) + "  " + line.text());
+      lines.add(TIME.format(line.entry().at()) + "  " + padded(line.phase()) + "  " + line.text());
       line.details().forEach(detail -> lines.add("                       - " + detail));
     }
     for (Played.Effect effect : played.effects()) {
       lines.add(
-          TIME.format(effect.at()) + "  (effect)  " + effect.action() + " " + effect.target() + ": "
+          TIME.format(effect.at())
+              + "  (effect)  "
+              + effect.action()
+              + " "
+              + effect.target()
+              + ": "
               + (effect.effective() ? "took effect" : "changed nothing")
-              + (effect.harmful() ? ", harmful" : "") + "; " + effect.note());
+              + (effect.harmful() ? ", harmful" : "")
+              + "; "
+              + effect.note());
     }
     lines.add(
-        "=> " + played.incident().state() + ", recovery "
-            + (played.confirmed() ? "confirmed by telemetry" : "not confirmed") + ", truth "
+        "=> "
+            + played.incident().state()
+            + ", recovery "
+            + (played.confirmed() ? "confirmed by telemetry" : "not confirmed")
+            + ", truth "
             + (played.truthHealed() ? "healed" : "not healed")
             + played.incident().credit().map(credit -> ", credit " + credit).orElse(""));
     return lines;

@@ -27,8 +27,14 @@ final class RunCommand {
     report.ifPresent(RunCommand::makeDirectory);
     List<Played> all = new ArrayList<>();
     for (Scenario scenario : scenarios) {
-      err.println("playing " + scenario.id() + " (" + (all.size() + 1) + " of "
-          + scenarios.size() + ") ...");
+      err.println(
+          "playing "
+              + scenario.id()
+              + " ("
+              + (all.size() + 1)
+              + " of "
+              + scenarios.size()
+              + ") ...");
       Played played = DemoLoop.play(scenario, seed);
       MarkdownReport.print(played, out);
       all.add(played);
@@ -48,7 +54,9 @@ final class RunCommand {
             .toList();
     if (!surprises.isEmpty()) {
       throw new CommandException(
-          "with seed " + seed + " the loop did not do what the scenario asks for: "
+          "with seed "
+              + seed
+              + " the loop did not do what the scenario asks for: "
               + String.join(", ", surprises));
     }
   }
@@ -66,8 +74,12 @@ final class RunCommand {
       Files.createDirectories(directory);
     } catch (IOException e) {
       throw new CommandException(
-          "cannot make the directory " + directory + " for the report: " + e.getMessage()
-              + "; name another", e);
+          "cannot make the directory "
+              + directory
+              + " for the report: "
+              + e.getMessage()
+              + "; name another",
+          e);
     }
   }
 
