@@ -5,4 +5,7 @@ module io.aiops4j.testkit {
   requires transitive org.assertj.core;
   requires transitive org.junit.jupiter.api;
   requires org.slf4j;
+
+  exports io.aiops4j.testkit.sim;
+  exports io.aiops4j.testkit.time;
 }
