@@ -9,4 +9,6 @@ module io.aiops4j.testkit {
   exports io.aiops4j.testkit.contract;
   exports io.aiops4j.testkit.model;
   exports io.aiops4j.testkit.safety;
+  exports io.aiops4j.testkit.sim;
+  exports io.aiops4j.testkit.time;
 }

@@ -1,0 +1,38 @@
+package io.aiops4j.testkit.sim;
+
+import io.aiops4j.api.action.ActionType;
+import io.aiops4j.api.action.PlanStep;
+import io.aiops4j.api.compaction.FaultType;
+import io.aiops4j.api.topology.Component;
+import java.util.List;
+
+/** A revision of a service that fails many requests and is slow with the rest. */
+record BadRollout(Component rootCause) implements SimFault {
+  private static final double OWN_ERRORS = 0.2;
+  private static final double SLOWDOWN = 2.5;
+
+  @Override
+  public String incidentClass() {
+    return "bad-rollout";
+  }
+
+  @Override
+  public FaultType faultType() {
+    return FaultType.CODE_IMAGE;
+  }
+
+  @Override
+  public List<PlanStep> remedies() {
+    return List.of(PlanStep.of(0, ActionType.ROLLBACK, rootCause));
+  }
+
+  @Override
+  public void begin(SimWorld world) {
+    world.deploy(rootCause, OWN_ERRORS, SLOWDOWN, 1);
+  }
+
+  @Override
+  public boolean healed(SimWorld world) {
+    return world.state(rootCause, Condition.OWN_ERRORS) < OWN_ERRORS / 2;
+  }
+}

@@ -1,0 +1,43 @@
+package io.aiops4j.testkit.sim;
+
+import static java.util.Objects.requireNonNull;
+
+import io.aiops4j.api.action.PlanStep;
+import io.aiops4j.api.compaction.FaultType;
+import io.aiops4j.api.topology.Component;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is really wrong in a simulated fleet. For assertions only: whoever answers must not see it.
+ *
+ * @param incidentClass such as {@code gpu-thermal-throttle}
+ * @param rootCause the component that is to blame
+ * @param faultType what sort of fault
+ * @param onset when it was injected; symptoms may show later
+ * @param healedAt since when it hurts nobody any more; empty while it does
+ * @param remedies the steps an expert would choose from
+ */
+public record GroundTruth(
+    String incidentClass,
+    Component rootCause,
+    FaultType faultType,
+    Instant onset,
+    Optional<Instant> healedAt,
+    List<PlanStep> remedies) {
+  /** Copies the list. */
+  public GroundTruth {
+    requireNonNull(incidentClass, "incidentClass");
+    requireNonNull(rootCause, "rootCause");
+    requireNonNull(faultType, "faultType");
+    requireNonNull(onset, "onset");
+    requireNonNull(healedAt, "healedAt");
+    remedies = List.copyOf(remedies);
+  }
+
+  /** {@return whether it hurts nobody any more} */
+  public boolean healed() {
+    return healedAt.isPresent();
+  }
+}

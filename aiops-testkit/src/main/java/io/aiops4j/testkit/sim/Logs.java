@@ -1,0 +1,177 @@
+package io.aiops4j.testkit.sim;
+
+import io.aiops4j.api.Canonical;
+import io.aiops4j.api.telemetry.LogRecord;
+import io.aiops4j.api.telemetry.Severity;
+import io.aiops4j.api.telemetry.SpanStatus;
+import io.aiops4j.api.telemetry.TrustClass;
+import io.aiops4j.testkit.sim.Fleet.Job;
+import io.aiops4j.testkit.sim.Fleet.Service;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The log of a component: what state changes caused, among the lines that are always there. */
+final class Logs {
+  private static final double NODE_LINES_PER_SLOT = 0.5;
+
+  private final Fleet fleet;
+  private final Traces traces;
+
+  Logs(Fleet fleet, Traces traces) {
+    this.fleet = fleet;
+    this.traces = traces;
+  }
+
+  /** {@return the records of a component in a half-open range, by time} */
+  List<LogRecord> between(Entity entity, long fromMs, long toMs) {
+    List<LogRecord> found = new ArrayList<>();
+    for (LogRecord record : entity.logs) {
+      long at = record.time().toEpochMilli();
+      if (at >= fromMs && at < toMs) {
+        found.add(record);
+      }
+    }
+    background(entity, Math.max(fromMs, fleet.startMs), toMs, found);
+    found.sort(Comparator.comparing(LogRecord::time));
+    return found;
+  }
+
+  private void background(Entity entity, long fromMs, long toMs, List<LogRecord> found) {
+    for (Job job : fleet.jobs) {
+      if (job.entity == entity) {
+        iterations(job, fromMs, toMs, found);
+        return;
+      }
+    }
+    for (Service service : fleet.services) {
+      if (service.entity == entity) {
+        requests(service, fromMs, toMs, found);
+        return;
+      }
+    }
+    if (entity.component.kind().equals(io.aiops4j.api.topology.ComponentKind.NODE)) {
+      housekeeping(entity, fromMs, toMs, found);
+    }
+  }
+
+  private static void iterations(Job job, long fromMs, long toMs, List<LogRecord> found) {
+    long key = Noise.key(job.entity.key, "iterations");
+    for (long slot = fromMs / 15_000; slot * 15_000 < toMs; slot++) {
+      long at = slot * 15_000 + (long) (1_000 * Noise.uniform(key, slot));
+      double speed = job.entity.at(Condition.SPEED, at);
+      if (at < fromMs || at >= toMs || speed == 0) {
+        continue;
+      }
+      double steps = JobRunner.steps(job, at);
+      double millis =
+          1000 * JobRunner.SECONDS_PER_STEP / speed * (1 + 0.01 * Noise.normal(key, -slot));
+      double loss = 1.8 + 6 / StrictMath.sqrt(4 + steps / 50) + 0.02 * Noise.normal(key, ~slot);
+      found.add(
+          record(
+              job.entity,
+              at,
+              TrustClass.WORKLOAD,
+              Severity.INFO,
+              " iteration "
+                  + (long) steps
+                  + "/ 500000 | elapsed time per iteration (ms): "
+                  + Canonical.number(millis)
+                  + " | global batch size: 1024 | lm loss: "
+                  + Canonical.number(loss)
+                  + " | number of skipped iterations: 0"));
+    }
+  }
+
+  private void requests(Service service, long fromMs, long toMs, List<LogRecord> found) {
+    long first = Math.floorDiv(fromMs - Traces.LONGEST_MS, Traces.SLOT_MS);
+    for (long slot = first; slot * Traces.SLOT_MS < toMs; slot++) {
+      for (List<Traces.Call> trace : traces.slot(slot)) {
+        for (Traces.Call call : trace) {
+          long at = call.span().endEpochNanos() / 1_000_000;
+          if (call.span().component().equals(service.entity.component)
+              && at >= fromMs
+              && at < toMs) {
+            found.add(request(service, call, at));
+          }
+        }
+      }
+    }
+  }
+
+  private static LogRecord request(Service service, Traces.Call call, long at) {
+    String millis = Canonical.number(Math.rint(call.span().durationNanos() / 1e5) / 10);
+    boolean failed = call.span().status() == SpanStatus.ERROR;
+    String body = "POST /" + service.name + " 200 in " + millis + " ms";
+    if (call.ownFault()) {
+      boolean badRelease = service.entity.at(Condition.OWN_ERRORS, at) > 0.05;
+      body =
+          "POST /"
+              + service.name
+              + " 500 in "
+              + millis
+              + " ms: "
+              + (badRelease
+                  ? "java.lang.IllegalStateException: feature vector has 384 columns, expected 512"
+                  : "java.util.concurrent.TimeoutException: deadline exceeded");
+    } else if (failed) {
+      body =
+          "POST /"
+              + service.name
+              + " 500 in "
+              + millis
+              + " ms: upstream "
+              + call.failedCallee()
+              + " answered 500";
+    }
+    return LogRecord.builder(service.entity.component, Instant.ofEpochMilli(at), body)
+        .severity(failed ? Severity.ERROR : Severity.INFO)
+        .trust(TrustClass.WORKLOAD)
+        .span(call.span().traceId(), call.span().spanId())
+        .build();
+  }
+
+  private static void housekeeping(Entity node, long fromMs, long toMs, List<LogRecord> found) {
+    long key = Noise.key(node.key, "housekeeping");
+    for (long slot = fromMs / 15_000; slot * 15_000 < toMs; slot++) {
+      long at = slot * 15_000 + (long) (15_000 * Noise.uniform(key, 4 * slot));
+      if (at < fromMs
+          || at >= toMs
+          || node.at(Condition.NODE_UP, at) == 0
+          || Noise.uniform(key, 4 * slot + 1) > NODE_LINES_PER_SLOT) {
+        continue;
+      }
+      // Squared, so that the first templates are common and the last rare.
+      double rank = Noise.uniform(key, 4 * slot + 2);
+      long number = Noise.bits(key, 4 * slot + 3) >>> 40;
+      found.add(
+          switch ((int) (6 * rank * rank)) {
+            case 0 -> quiet(node, at, "systemd[1]: Started Session " + number % 9999 + " of User");
+            case 1 -> quiet(node, at, "chronyd[811]: Selected source 10.0.0." + number % 4);
+            case 2 -> quiet(node, at, "kubelet[1630]: Probe succeeded for pod exporter-" + number);
+            case 3 -> quiet(node, at, "audit: rate limit window " + number + " closed, 0 lost");
+            case 4 -> quiet(node, at, "systemd[1]: logrotate.service: Deactivated successfully");
+            default ->
+                record(
+                    node,
+                    at,
+                    TrustClass.KERNEL,
+                    Severity.WARN,
+                    "perf: interrupt took too long (" + number % 9000 + " > 2500), lowering rate");
+          });
+    }
+  }
+
+  private static LogRecord quiet(Entity node, long at, String body) {
+    return record(node, at, TrustClass.NODE_AGENT, Severity.INFO, body);
+  }
+
+  private static LogRecord record(
+      Entity entity, long at, TrustClass trust, Severity severity, String body) {
+    return LogRecord.builder(entity.component, Instant.ofEpochMilli(at), body)
+        .trust(trust)
+        .severity(severity)
+        .build();
+  }
+}

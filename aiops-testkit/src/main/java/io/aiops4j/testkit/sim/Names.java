@@ -1,0 +1,31 @@
+package io.aiops4j.testkit.sim;
+
+import io.aiops4j.api.topology.Component;
+import io.aiops4j.api.topology.ComponentKind;
+import java.util.Locale;
+
+/** How components of the simulated fleet are called. */
+final class Names {
+  private Names() {}
+
+  static Component node(int number) {
+    return Component.of(ComponentKind.NODE, String.format(Locale.ROOT, "node-%02d", number));
+  }
+
+  static Component gpu(int node, int index) {
+    return Component.of(ComponentKind.GPU, node(node).name() + "/gpu-" + index);
+  }
+
+  static Component nic(int node, int index) {
+    return Component.of(ComponentKind.NIC, node(node).name() + "/mlx5-" + index);
+  }
+
+  /** {@return the node that a GPU or a network card is a piece of} */
+  static Component nodeOf(Component piece) {
+    int slash = piece.name().indexOf('/');
+    if (slash < 0) {
+      throw new IllegalArgumentException(piece + " is not a piece of a node");
+    }
+    return Component.of(ComponentKind.NODE, piece.name().substring(0, slash));
+  }
+}

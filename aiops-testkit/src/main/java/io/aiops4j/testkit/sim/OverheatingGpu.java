@@ -1,0 +1,38 @@
+package io.aiops4j.testkit.sim;
+
+import io.aiops4j.api.action.ActionType;
+import io.aiops4j.api.action.PlanStep;
+import io.aiops4j.api.compaction.FaultType;
+import io.aiops4j.api.topology.Component;
+import java.util.List;
+
+/** A GPU whose cooling has become several times worse. */
+record OverheatingGpu(Component rootCause) implements SimFault {
+  /** Enough to stay above the hardware slowdown even at half the clock. */
+  private static final double RESISTANCE = 4.3;
+
+  @Override
+  public String incidentClass() {
+    return "gpu-thermal-throttle";
+  }
+
+  @Override
+  public FaultType faultType() {
+    return FaultType.HARDWARE;
+  }
+
+  @Override
+  public List<PlanStep> remedies() {
+    return List.of(PlanStep.of(0, ActionType.DRAIN, Names.nodeOf(rootCause)));
+  }
+
+  @Override
+  public void begin(SimWorld world) {
+    world.set(rootCause, Condition.HEAT_RESISTANCE, RESISTANCE);
+  }
+
+  @Override
+  public boolean healed(SimWorld world) {
+    return world.state(rootCause, Condition.HEAT_RESISTANCE) <= 1 || !world.carriesWork(rootCause);
+  }
+}

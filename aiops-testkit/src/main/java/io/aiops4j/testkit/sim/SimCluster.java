@@ -1,0 +1,469 @@
+package io.aiops4j.testkit.sim;
+
+import static java.util.Objects.requireNonNull;
+
+import io.aiops4j.api.action.PlanStep;
+import io.aiops4j.api.telemetry.TelemetrySource;
+import io.aiops4j.api.topology.Component;
+import io.aiops4j.api.topology.ComponentKind;
+import io.aiops4j.api.topology.TopologySource;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A small simulated GPU fleet in virtual time, which faults break and actions heal.
+ *
+ * <p>Components have a hidden state. Only faults and actions change it; {@link #source()} shows it
+ * as metrics, logs, traces and changes, with noise. The same seed and the same calls give the same
+ * bytes on every JDK, and a question about the past has the same answer whenever it is asked.
+ *
+ * <pre>{@code
+ * SimCluster cluster = SimCluster.builder().seed(7).build();
+ * cluster.inject(SimFaults.gpuOverheats(SimCluster.gpu(2, 1)), cluster.now().plusSeconds(3600));
+ * cluster.advance(Duration.ofMinutes(80));
+ * cluster.apply(PlanStep.of(0, ActionType.DRAIN, SimCluster.node(2)), "key-1");
+ * cluster.advance(Duration.ofMinutes(10));
+ * assertThat(cluster.truth().get(0).healed()).isTrue();
+ * }</pre>
+ *
+ * <p>Thread-safe behind one lock. Telemetry is made when it is asked for: a query costs in
+ * proportion to its answer, and memory grows with what happened, not with time.
+ */
+public final class SimCluster {
+  private final World world;
+  private final Effects effects;
+  private final SimTelemetry telemetry;
+  private final SimTopology topology;
+  private final Instant start;
+
+  private SimCluster(Builder builder) {
+    this.start = builder.start;
+    Fleet fleet = builder.fleet();
+    this.world = new World(fleet, builder);
+    world.begin();
+    this.effects = new Effects(world);
+    this.telemetry = new SimTelemetry(world, builder.tracesPerMinute / 12);
+    this.topology = new SimTopology(world);
+  }
+
+  /** {@return a builder of the default fleet} */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * {@return the name of a GPU node}
+   *
+   * @param number from 1
+   */
+  public static Component node(int number) {
+    return Names.node(number);
+  }
+
+  /**
+   * {@return the name of a GPU}
+   *
+   * @param node its node, from 1
+   * @param index its place, from 0
+   */
+  public static Component gpu(int node, int index) {
+    return Names.gpu(node, index);
+  }
+
+  /**
+   * {@return the name of a network card}
+   *
+   * @param node its node, from 1
+   * @param index its place, from 0
+   */
+  public static Component nic(int node, int index) {
+    return Names.nic(node, index);
+  }
+
+  /**
+   * {@return the name of a job}
+   *
+   * @param name such as {@code llm-7b}
+   */
+  public static Component job(String name) {
+    return Component.of(ComponentKind.JOB, name);
+  }
+
+  /** {@return when the fleet began; there is no telemetry from before} */
+  public Instant start() {
+    return start;
+  }
+
+  /** {@return the virtual time} */
+  public Instant now() {
+    synchronized (world) {
+      return world.now();
+    }
+  }
+
+  /** {@return a clock that shows the virtual time} */
+  public InstantSource clock() {
+    return this::now;
+  }
+
+  /**
+   * Lets time pass.
+   *
+   * @param to not before now
+   */
+  public void advanceTo(Instant to) {
+    synchronized (world) {
+      if (to.isBefore(world.now())) {
+        throw new IllegalArgumentException(
+            "The fleet is at " + world.now() + " and cannot go back to " + to);
+      }
+      world.advanceTo(to.toEpochMilli());
+    }
+  }
+
+  /**
+   * Lets time pass.
+   *
+   * @param by not negative
+   */
+  public void advance(Duration by) {
+    synchronized (world) {
+      advanceTo(world.now().plus(by));
+    }
+  }
+
+  /** {@return what agents may see of the fleet: nothing later than the query's instant and now} */
+  public TelemetrySource source() {
+    return telemetry;
+  }
+
+  /** {@return how the fleet hangs together, as of any instant up to now} */
+  public TopologySource topologySource() {
+    return topology;
+  }
+
+  /**
+   * Plans a fault.
+   *
+   * @param fault what goes wrong; the object is used once
+   * @param at not before now
+   */
+  public void inject(SimFault fault, Instant at) {
+    requireNonNull(fault, "fault");
+    synchronized (world) {
+      if (at.isBefore(world.now())) {
+        throw new IllegalArgumentException(
+            fault + " cannot begin at " + at + ": the fleet is already at " + world.now());
+      }
+      world.fleet.find(fault.rootCause());
+      long ms = at.toEpochMilli();
+      Runnable begin =
+          () -> {
+            world.faults.add(new World.FaultRun(fault, ms));
+            fault.begin(world);
+          };
+      if (ms == world.nowMs()) {
+        begin.run();
+        world.settle();
+      } else {
+        world.at(ms, begin);
+      }
+    }
+  }
+
+  /**
+   * Does what a step says, for real. Nothing is refused; harm is done and written down.
+   *
+   * @param step what to do to whom
+   * @param key the idempotency key: the same key again does nothing
+   * @return when the action ends; it takes effect on the way
+   */
+  public Instant apply(PlanStep step, String key) {
+    synchronized (world) {
+      return effects.apply(requireNonNull(step, "step"), requireNonNull(key, "key"));
+    }
+  }
+
+  void applyLater(PlanStep step, String key, Duration delay) {
+    synchronized (world) {
+      world.after(delay.toMillis(), () -> effects.apply(step, key));
+    }
+  }
+
+  /**
+   * {@return when the action of a key ends or ended; empty if it never began}
+   *
+   * @param key the idempotency key
+   */
+  public Optional<Instant> completion(String key) {
+    synchronized (world) {
+      return Optional.ofNullable(effects.end(key));
+    }
+  }
+
+  /**
+   * {@return something that carries out steps, truthfully or not}
+   *
+   * @param mode in which way
+   */
+  public SimActuator actuator(ActuatorMode mode) {
+    return new SimActuator(this, requireNonNull(mode, "mode"));
+  }
+
+  /** {@return what really happened to the fleet, oldest first; for assertions only} */
+  public List<SimEffect> effects() {
+    synchronized (world) {
+      return effects.effects();
+    }
+  }
+
+  /** {@return what is or was really wrong, oldest first; for assertions only} */
+  public List<GroundTruth> truth() {
+    synchronized (world) {
+      return world.faults.stream()
+          .map(
+              run ->
+                  new GroundTruth(
+                      run.fault.incidentClass(),
+                      run.fault.rootCause(),
+                      run.fault.faultType(),
+                      Instant.ofEpochMilli(run.onsetMs),
+                      run.healedAtMs < 0
+                          ? Optional.empty()
+                          : Optional.of(Instant.ofEpochMilli(run.healedAtMs)),
+                      run.fault.remedies()))
+          .toList();
+    }
+  }
+
+  /**
+   * {@return a number of a component's hidden state now; for assertions only}
+   *
+   * @param component one of the fleet
+   * @param condition which number
+   */
+  public double state(Component component, Condition condition) {
+    synchronized (world) {
+      return world.state(component, condition);
+    }
+  }
+
+  /**
+   * Says what the fleet is made of. Not thread-safe.
+   *
+   * <p>By default: seed 1, start 2026-01-05T00:00:00Z, 4 nodes of 4 GPUs and 2 network cards, the
+   * training job {@code llm-7b} on 3 of them (so that one is spare), and five services: {@code
+   * gateway} calls {@code ranker} and {@code session-cache}, {@code ranker} calls {@code embedder}
+   * and {@code feature-store}.
+   */
+  public static final class Builder {
+    Duration collectiveTimeout = Duration.ofMinutes(3);
+    Duration deployEvery = Duration.ofMinutes(40);
+    int tracesPerMinute = 36;
+    private long seed = 1;
+    private Instant start = Instant.parse("2026-01-05T00:00:00Z");
+    private int nodes = 4;
+    private int gpusPerNode = 4;
+    private int nicsPerNode = 2;
+    private int nodesPerRack = 8;
+    private final Map<String, Integer> jobs = new LinkedHashMap<>();
+    private final Map<String, List<String>> services = new LinkedHashMap<>();
+
+    private Builder() {}
+
+    /**
+     * Sets the seed of all chance; 1 by default.
+     *
+     * @param seed any number
+     * @return this builder
+     */
+    public Builder seed(long seed) {
+      this.seed = seed;
+      return this;
+    }
+
+    /**
+     * Sets when the fleet begins; 2026-01-05T00:00:00Z by default.
+     *
+     * @param start to the millisecond
+     * @return this builder
+     */
+    public Builder start(Instant start) {
+      this.start = Instant.ofEpochMilli(start.toEpochMilli());
+      return this;
+    }
+
+    /**
+     * Sets the GPU nodes; 4 of 4 GPUs by default.
+     *
+     * @param nodes at least 1
+     * @param gpusPerNode at least 1
+     * @return this builder
+     */
+    public Builder nodes(int nodes, int gpusPerNode) {
+      this.nodes = nodes;
+      this.gpusPerNode = gpusPerNode;
+      return this;
+    }
+
+    /**
+     * Sets the network cards of each node; 2 by default, so that one can be done without.
+     *
+     * @param nicsPerNode at least 1
+     * @return this builder
+     */
+    public Builder nics(int nicsPerNode) {
+      this.nicsPerNode = nicsPerNode;
+      return this;
+    }
+
+    /**
+     * Adds a training job; the first call replaces the default one.
+     *
+     * @param name such as {@code llm-7b}
+     * @param wholeNodes how many nodes it wants for itself
+     * @return this builder
+     */
+    public Builder job(String name, int wholeNodes) {
+      jobs.put(requireNonNull(name, "name"), wholeNodes);
+      return this;
+    }
+
+    /**
+     * Adds a service; the first call replaces the default ones. Name callees before their callers.
+     *
+     * @param name such as {@code ranker}
+     * @param calls services added before
+     * @return this builder
+     */
+    public Builder service(String name, String... calls) {
+      services.put(requireNonNull(name, "name"), List.of(calls));
+      return this;
+    }
+
+    /**
+     * Sets how often some service is deployed without harm; every 40 minutes or so by default.
+     *
+     * @param every zero for never
+     * @return this builder
+     */
+    public Builder deployEvery(Duration every) {
+      this.deployEvery = requireNonNull(every, "every");
+      return this;
+    }
+
+    /**
+     * Sets how long a collective operation may take before its watchdog speaks; 3 minutes by
+     * default.
+     *
+     * @param timeout above zero
+     * @return this builder
+     */
+    public Builder collectiveTimeout(Duration timeout) {
+      this.collectiveTimeout = requireNonNull(timeout, "timeout");
+      return this;
+    }
+
+    /**
+     * Sets how many requests are traced; 36 a minute by default.
+     *
+     * @param perMinute a multiple of 12, from 0
+     * @return this builder
+     */
+    public Builder tracesPerMinute(int perMinute) {
+      this.tracesPerMinute = perMinute;
+      return this;
+    }
+
+    /**
+     * {@return the fleet, healthy and at its start}
+     *
+     * @throws IllegalArgumentException if the parts do not fit together
+     */
+    public SimCluster build() {
+      if (nodes < 1 || gpusPerNode < 1 || nicsPerNode < 1) {
+        throw new IllegalArgumentException(
+            "A fleet of "
+                + nodes
+                + " nodes with "
+                + gpusPerNode
+                + " GPUs and "
+                + nicsPerNode
+                + " network cards each; all three must be at least 1");
+      }
+      return new SimCluster(this);
+    }
+
+    private Fleet fleet() {
+      Fleet fleet = new Fleet(seed, start.toEpochMilli());
+      for (int n = 1; n <= nodes; n++) {
+        addNode(fleet, n);
+      }
+      Map<String, Integer> wantedJobs = jobs.isEmpty() ? defaultJobs() : jobs;
+      wantedJobs.forEach(
+          (name, size) ->
+              fleet.jobs.add(new Fleet.Job(fleet.entity(ComponentKind.JOB, name), size)));
+      addServices(fleet, services.isEmpty() ? defaultServices() : services);
+      return fleet;
+    }
+
+    private void addNode(Fleet fleet, int number) {
+      Component name = Names.node(number);
+      Fleet.Node node =
+          new Fleet.Node(
+              fleet.entity(name.kind(), name.name()), "rack-" + (1 + (number - 1) / nodesPerRack));
+      for (int i = 0; i < gpusPerNode; i++) {
+        Entity entity = fleet.entity(ComponentKind.GPU, Names.gpu(number, i).name());
+        node.gpus.add(new Fleet.Gpu(entity, node, i, fleet.startMs));
+      }
+      for (int i = 0; i < nicsPerNode; i++) {
+        Entity entity = fleet.entity(ComponentKind.NIC, Names.nic(number, i).name());
+        node.nics.add(new Fleet.Nic(entity, node, i));
+      }
+      fleet.nodes.add(node);
+    }
+
+    private Map<String, Integer> defaultJobs() {
+      return Map.of("llm-7b", Math.max(1, nodes - 1));
+    }
+
+    private static Map<String, List<String>> defaultServices() {
+      Map<String, List<String>> graph = new LinkedHashMap<>();
+      graph.put("feature-store", List.of());
+      graph.put("session-cache", List.of());
+      graph.put("embedder", List.of());
+      graph.put("ranker", List.of("embedder", "feature-store"));
+      graph.put("gateway", List.of("ranker", "session-cache"));
+      return graph;
+    }
+
+    private static void addServices(Fleet fleet, Map<String, List<String>> graph) {
+      List<Entity> hosts = new ArrayList<>();
+      hosts.add(fleet.entity(ComponentKind.NODE, "cpu-01"));
+      hosts.add(fleet.entity(ComponentKind.NODE, "cpu-02"));
+      graph.forEach(
+          (name, calls) -> {
+            Entity host = hosts.get(fleet.services.size() % hosts.size());
+            Fleet.Service service =
+                new Fleet.Service(fleet.entity(ComponentKind.SERVICE, name), host);
+            for (String callee : calls) {
+              service.callees.add(
+                  fleet.services.stream()
+                      .filter(known -> known.name.equals(callee))
+                      .findFirst()
+                      .orElseThrow(
+                          () ->
+                              new IllegalArgumentException(
+                                  name + " calls " + callee + ", which must be added before")));
+            }
+            fleet.services.add(service);
+          });
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.aiops4j.testkit.sim;
+
+import io.aiops4j.api.topology.Component;
+
+/** The faults that come with the testkit. Each call makes a new one. */
+public final class SimFaults {
+  private SimFaults() {}
+
+  /**
+   * {@return a cooling fault: the GPU heats up, slows down, and its job with it}
+   *
+   * <p>Root cause is the GPU. Healed once no job runs on it: drain the node.
+   *
+   * @param gpu which one
+   */
+  public static SimFault gpuOverheats(Component gpu) {
+    return new OverheatingGpu(gpu);
+  }
+
+  /**
+   * {@return broken memory that ECC cannot repair: Xids again and again, and a job that dies each
+   * time}
+   *
+   * <p>Root cause is the GPU. Healed by a reset of the GPU (or a reboot), which puts a spare row in
+   * place of the broken one.
+   *
+   * @param gpu which one
+   */
+  public static SimFault gpuMemoryBreaks(Component gpu) {
+    return new BrokenGpuMemory(gpu);
+  }
+
+  /**
+   * {@return a new revision of a service that fails a fifth of its requests and is slow with the
+   * others}
+   *
+   * <p>Root cause is the service. Healed by rolling it back.
+   *
+   * @param service which one
+   */
+  public static SimFault badRollout(Component service) {
+    return new BadRollout(service);
+  }
+
+  /**
+   * {@return a link that drops again and again under traffic, so that the job hangs in its
+   * collectives}
+   *
+   * <p>Root cause is the network card; the class is {@code nccl-collective-timeout}. Healed once no
+   * job has traffic on it: isolate the link (or drain the node).
+   *
+   * @param nic which one
+   */
+  public static SimFault linkFlaps(Component nic) {
+    return new FlappingLink(nic);
+  }
+}

@@ -1,0 +1,128 @@
+package io.aiops4j.testkit.sim;
+
+import io.aiops4j.api.telemetry.Span;
+import io.aiops4j.api.telemetry.SpanStatus;
+import io.aiops4j.testkit.sim.Fleet.Service;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** Sampled requests through the services, made from the state at the time of each request. */
+final class Traces {
+  static final long SLOT_MS = 5_000;
+
+  /** No request takes longer. */
+  static final long LONGEST_MS = 10_000;
+
+  private static final double SIGMA = 0.35;
+
+  private final Fleet fleet;
+  private final int perSlot;
+  private final List<Service> roots = new ArrayList<>();
+  private final long key;
+
+  Traces(Fleet fleet, int perSlot) {
+    this.fleet = fleet;
+    this.perSlot = perSlot;
+    this.key = Noise.key(fleet.seed, "traces");
+    for (Service service : fleet.services) {
+      if (fleet.services.stream().noneMatch(other -> other.callees.contains(service))) {
+        roots.add(service);
+      }
+    }
+  }
+
+  /** {@return the traces whose root starts in the slot, each with its spans by start} */
+  List<List<Call>> slot(long slot) {
+    List<List<Call>> traces = new ArrayList<>();
+    for (int i = 0; i < perSlot && !roots.isEmpty(); i++) {
+      long traceKey = Noise.bits(key, slot * perSlot + i);
+      long startMs = slot * SLOT_MS + (long) (SLOT_MS * Noise.uniform(traceKey, 0));
+      if (startMs < fleet.startMs) {
+        continue;
+      }
+      Service root = roots.get((int) (roots.size() * Noise.uniform(traceKey, 1)));
+      List<Call> calls = new ArrayList<>();
+      long startNanos = startMs * 1_000_000 + (long) (1e6 * Noise.uniform(traceKey, 2));
+      new Walk(traceKey, hex(traceKey) + hex(Noise.bits(traceKey, 3)), calls)
+          .call(root, "", startNanos);
+      calls.sort(
+          Comparator.comparingLong((Call c) -> c.span.startEpochNanos())
+              .thenComparing(c -> c.span.spanId()));
+      traces.add(calls);
+    }
+    return traces;
+  }
+
+  private static String hex(long bits) {
+    return HexFormat.of().toHexDigits(bits);
+  }
+
+  /**
+   * One span and why it failed.
+   *
+   * @param span what telemetry shows
+   * @param ownFault whether the failure began here
+   * @param failedCallee the callee whose failure it passes on; empty if none
+   */
+  record Call(Span span, boolean ownFault, String failedCallee) {}
+
+  private static final class Walk {
+    private final long traceKey;
+    private final String traceId;
+    private final List<Call> calls;
+    private long draws = 10;
+
+    Walk(long traceKey, String traceId, List<Call> calls) {
+      this.traceKey = traceKey;
+      this.traceId = traceId;
+      this.calls = calls;
+    }
+
+    /** {@return the call, ended} */
+    Call call(Service service, String parent, long startNanos) {
+      long ms = startNanos / 1_000_000;
+      long number = draws;
+      draws += 8;
+      String spanId = hex(Noise.bits(traceKey, number));
+      double own =
+          service.ownMillis
+              * service.entity.at(Condition.SLOWDOWN, ms)
+              * StrictMath.exp(SIGMA * Noise.normal(traceKey, number + 1));
+      boolean ownFault =
+          Noise.uniform(traceKey, number + 2) < service.entity.at(Condition.OWN_ERRORS, ms);
+      long at = startNanos + (long) (own * 400_000);
+      String failedCallee = "";
+      if (!ownFault) {
+        for (Service callee : service.callees) {
+          Call child = call(callee, spanId, at);
+          at = child.span.endEpochNanos() + 200_000;
+          boolean passes = Noise.uniform(traceKey, draws++) < ServiceGraph.PROPAGATION;
+          if (child.span.status() == SpanStatus.ERROR && passes) {
+            failedCallee = callee.name;
+            break;
+          }
+        }
+      }
+      boolean failed = ownFault || !failedCallee.isEmpty();
+      int revision = (int) service.entity.at(Condition.REVISION, ms);
+      Span span =
+          Span.builder(traceId, spanId, service.entity.component, "POST /" + service.name)
+              .parent(parent)
+              .times(startNanos, at + (long) (own * 600_000))
+              .status(failed ? SpanStatus.ERROR : SpanStatus.UNSET)
+              .attributes(
+                  Map.of(
+                      "http.response.status_code",
+                      failed ? "500" : "200",
+                      "service.version",
+                      Integer.toString(revision)))
+              .build();
+      Call call = new Call(span, ownFault, failedCallee);
+      calls.add(call);
+      return call;
+    }
+  }
+}
