@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -213,13 +214,14 @@ public final class HoldVerifier implements RecoveryVerifier {
       TelemetrySource source) {
     boolean before = recoveredBefore(question, length, source);
     String reason =
-        "%d of %d signals held from %s on, for %s and longer%s."
-            .formatted(
-                reports.size(),
-                reports.size(),
-                start,
-                length,
-                before ? "; they had held before the action, too" : "");
+        String.format(
+            Locale.ROOT,
+            "%d of %d signals held from %s on, for %d s or longer%s.",
+            reports.size(),
+            reports.size(),
+            start,
+            length.toSeconds(),
+            before ? "; they had held before the action, too" : "");
     return new RecoveryVerdict.Confirmed(start, before, reason, reports);
   }
 
@@ -304,9 +306,12 @@ public final class HoldVerifier implements RecoveryVerifier {
       if (bad.isPresent() && (earliest.isEmpty() || bad.get().at().isBefore(earliest.get()))) {
         earliest = Optional.of(bad.get().at());
         text =
-            "Relapsed: %s was %s at %s, outside its band, and not for a single sample only."
-                .formatted(
-                    track.signal().query(), Canonical.number(bad.get().value()), bad.get().at());
+            String.format(
+                Locale.ROOT,
+                "Relapsed: %s was %s at %s, outside its band, and not for a single sample only.",
+                track.signal().query(),
+                Canonical.number(bad.get().value()),
+                bad.get().at());
       }
     }
     String reason = text;
@@ -422,8 +427,13 @@ public final class HoldVerifier implements RecoveryVerifier {
       positive("relapseWindow", relapseWindow);
       if (slack.isNegative() || minSamples < 1 || maxRestarts < 0 || relapseSamples < 1) {
         throw new IllegalArgumentException(
-            "slack is %s, minSamples %d, maxRestarts %d, relapseSamples %d; use at least 0, 1, 0, 1"
-                .formatted(slack, minSamples, maxRestarts, relapseSamples));
+            String.format(
+                Locale.ROOT,
+                "slack is %s, minSamples %d, maxRestarts %d, relapseSamples %d; use at least 0, 1, 0, 1",
+                slack,
+                minSamples,
+                maxRestarts,
+                relapseSamples));
       }
       return new HoldVerifier(this);
     }

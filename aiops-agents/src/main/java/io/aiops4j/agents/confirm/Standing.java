@@ -8,6 +8,7 @@ import io.aiops4j.api.signal.SignalReading.Sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -58,8 +59,13 @@ record Standing(SignalReport report, boolean failedForGood, Instant earliest) {
     String newest = Canonical.number(last.value()) + " at " + last.at();
     if (track.restarts() > demand.maxRestarts()) {
       String text =
-          "fell out of %s %d times, more than the %d allowed; it was %s"
-              .formatted(band, track.restarts(), demand.maxRestarts(), newest);
+          String.format(
+              Locale.ROOT,
+              "fell out of %s %d times, more than the %d allowed; it was %s",
+              band,
+              track.restarts(),
+              demand.maxRestarts(),
+              newest);
       return new Standing(report(track, State.UNHEALTHY, text), true, asOf);
     }
     if (!track.fresh()) {
@@ -88,15 +94,16 @@ record Standing(SignalReport report, boolean failedForGood, Instant earliest) {
           track.brokenBy() == SignalTrack.BrokenBy.BAD_SAMPLE
               && !inTime(completion(own, track.runStart(), demand), demand);
       String text =
-          "%s in %s since %s, %d samples, the newest %s; the hold of %s with %d samples is not complete"
-              .formatted(
-                  failed ? "is back" : "has been",
-                  band,
-                  track.runStart(),
-                  shared.size(),
-                  newest,
-                  demand.length(),
-                  demand.minSamples());
+          String.format(
+              Locale.ROOT,
+              "%s in %s since %s, %d samples, the newest %s; the hold of %d s with %d samples is not complete",
+              failed ? "is back" : "has been",
+              band,
+              track.runStart(),
+              shared.size(),
+              newest,
+              demand.length().toSeconds(),
+              demand.minSamples());
       return new Standing(
           report(track, failed ? State.UNHEALTHY : State.HOLDING, text), false, earliest);
     }
@@ -104,13 +111,22 @@ record Standing(SignalReport report, boolean failedForGood, Instant earliest) {
         shared.stream().filter(s -> !s.at().isBefore(last.at().minus(demand.length()))).toList();
     if (demand.mindsDrift() && Drift.leavesBand(track.signal(), recent, demand.length())) {
       String text =
-          "has drifted from %s to %s and would leave %s within another hold"
-              .formatted(Canonical.number(recent.get(0).value()), newest, band);
+          String.format(
+              Locale.ROOT,
+              "has drifted from %s to %s and would leave %s within another hold",
+              Canonical.number(recent.get(0).value()),
+              newest,
+              band);
       return new Standing(report(track, State.HOLDING, text), false, earliest);
     }
     String text =
-        "stayed in %s for all %d samples from %s on, the newest %s"
-            .formatted(band, shared.size(), demand.start(), newest);
+        String.format(
+            Locale.ROOT,
+            "stayed in %s for all %d samples from %s on, the newest %s",
+            band,
+            shared.size(),
+            demand.start(),
+            newest);
     return new Standing(report(track, State.HELD, text), false, earliest);
   }
 

@@ -41,15 +41,15 @@ public final class InMemoryLeaseStore implements LeaseStore {
     Instant end = now.plus(timeToLive);
     lock.lock();
     try {
-      Lease present = held.get(name);
-      boolean running = present != null && now.isBefore(present.expiresAt());
-      if (running && !present.holder().equals(holder)) {
+      Optional<Lease> running =
+          Optional.ofNullable(held.get(name)).filter(lease -> now.isBefore(lease.expiresAt()));
+      if (running.isPresent() && !running.get().holder().equals(holder)) {
         return Optional.empty();
       }
       Lease granted =
           running
-              ? new Lease(name, holder, present.epoch(), later(end, present.expiresAt()))
-              : new Lease(name, holder, ++lastEpoch, end);
+              .map(own -> new Lease(name, holder, own.epoch(), later(end, own.expiresAt())))
+              .orElseGet(() -> new Lease(name, holder, ++lastEpoch, end));
       held.put(name, granted);
       return Optional.of(granted);
     } finally {

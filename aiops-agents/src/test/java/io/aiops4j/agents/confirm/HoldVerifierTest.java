@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -540,6 +541,27 @@ class HoldVerifierTest {
     for (int second = 0; second < 1500; second += 50) {
       assertThat(verify(second, TEMPERATURE, ECC)).isEqualTo(verify(second, TEMPERATURE, ECC));
     }
+  }
+
+  @Test
+  void saysTheSameInEveryLanguageOfTheHost() {
+    script.put(TEMPERATURE, 0, 2000, 15, 70);
+    List<RecoveryVerdict> verdicts = List.of(verify(200, TEMPERATURE), verify(365, TEMPERATURE));
+    Locale usual = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+
+      assertThat(List.of(verify(200, TEMPERATURE), verify(365, TEMPERATURE))).isEqualTo(verdicts);
+    } finally {
+      Locale.setDefault(usual);
+    }
+    assertThat(verdicts.get(0).reason())
+        .isEqualTo(
+            "Not confirmed yet, until 2026-03-01T12:20:00Z: gpu:node-07/gpu-3 gpu.temperature has"
+                + " been in [-Infinity, 80] since 2026-03-01T12:01:00Z, 10 samples, the newest 70"
+                + " at 2026-03-01T12:03:15Z; the hold of 300 s with 10 samples is not complete.");
+    assertThat(verdicts.get(1).reason())
+        .isEqualTo("1 of 1 signals held from 2026-03-01T12:01:00Z on, for 300 s or longer.");
   }
 
   @Test

@@ -112,7 +112,7 @@ class InMemoryLeaseStoreTest {
     long lastEpoch = 0;
     ExecutorService threads = Executors.newFixedThreadPool(many);
     try {
-      for (int round = 0; round < 200; round++) {
+      for (int round = 0; round < 1000; round++) {
         Instant now = NOON.plus(MINUTE.multipliedBy(round));
         CountDownLatch ready = new CountDownLatch(many);
         CountDownLatch go = new CountDownLatch(1);
