@@ -166,12 +166,10 @@ public final class StrengthDiagnoser implements Diagnoser {
   }
 
   private static Diagnosis finding(Suspect suspect, FaultType type) {
-    String incidentClass =
-        classified(suspect)
-            .filter(item -> item.speaksFor() == type || item.speaksFor() == FaultType.UNKNOWN)
-            .map(item -> item.attributes().get("incidentClass"))
-            .orElse("");
-    List<String> cited = citations(suspect, type, incidentClass);
+    Optional<Evidence> named = naming(suspect, type);
+    String incidentClass = named.map(StrengthDiagnoser::incidentClass).orElse("");
+    List<String> cited = new ArrayList<>(named.map(Evidence::id).stream().toList());
+    suspect.citations(type).stream().filter(id -> !cited.contains(id)).forEach(cited::add);
     String statement =
         (suspect.isWeak() ? "Weak: " : "")
             + suspect.component()
@@ -186,12 +184,23 @@ public final class StrengthDiagnoser implements Diagnoser {
     return new Diagnosis.Finding(suspect.component(), type, incidentClass, statement, cited);
   }
 
-  private static List<String> citations(Suspect suspect, FaultType type, String incidentClass) {
-    List<String> cited = new ArrayList<>();
-    if (!incidentClass.isEmpty()) {
-      classified(suspect).ifPresent(item -> cited.add(item.id()));
+  /** The evidence that gives a diagnosis its incident class. */
+  private static Optional<Evidence> naming(Suspect suspect, FaultType type) {
+    Optional<Evidence> classified =
+        classified(suspect)
+            .filter(item -> item.speaksFor() == type || item.speaksFor() == FaultType.UNKNOWN);
+    if (classified.isPresent() || type != FaultType.CODE_IMAGE) {
+      return classified;
     }
-    suspect.citations(type).stream().filter(id -> !cited.contains(id)).forEach(cited::add);
-    return cited;
+    // Wrong behaviour of a system that was rolled out just before: the roll-out is what is wrong.
+    return suspect.evidence().stream().filter(StrengthDiagnoser::isRollout).findFirst();
+  }
+
+  private static String incidentClass(Evidence item) {
+    return isRollout(item) ? "bad-rollout" : item.attributes().getOrDefault("incidentClass", "");
+  }
+
+  private static boolean isRollout(Evidence item) {
+    return item.kind().equals("change.deploy");
   }
 }

@@ -4,11 +4,17 @@ import io.aiops4j.api.agent.CaseFile;
 import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.FaultType;
 import io.aiops4j.api.topology.Component;
+import io.aiops4j.api.topology.Relation;
+import io.aiops4j.api.topology.Topology;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Weighs the evidence of a case by component. Strengths have one unit, so there are no weights
@@ -30,10 +36,10 @@ public final class Suspects {
   private static final double SUPPORT = 3;
   private static final double NETWORK_LEFT = 0.5;
 
-  /** A foundation at least this strong, as a share, explains what stands on it. */
-  private static final double FOUNDATION = 0.5;
+  /** What a component needs explains it from this share of its own strength on. */
+  private static final double EXPLAINS = 0.5;
 
-  /** What is left of a component that its foundation explains: less than the foundation has. */
+  /** What is left of a component that is explained: less than what explains it has. */
   private static final double LEFT_UNEXPLAINED = 0.25;
 
   private Suspects() {}
@@ -54,7 +60,7 @@ public final class Suspects {
     Map<Component, Suspect> alone = new TreeMap<>();
     byComponent.forEach((component, items) -> alone.put(component, weigh(component, items)));
     return alone.values().stream()
-        .map(suspect -> withFoundations(suspect, alone, caseFile))
+        .map(suspect -> explained(suspect, alone, caseFile.topology()))
         .sorted(Suspect.BY_TOTAL)
         .toList();
   }
@@ -92,13 +98,23 @@ public final class Suspects {
     }
   }
 
-  private static Suspect withFoundations(
-      Suspect suspect, Map<Component, Suspect> alone, CaseFile caseFile) {
+  /** Trouble of what a component runs on, is part of or calls shows at the component, too. */
+  private static Suspect explained(
+      Suspect suspect, Map<Component, Suspect> alone, Topology topology) {
+    SortedSet<Component> needed = new TreeSet<>(topology.foundations(suspect.component()));
+    Deque<Component> callers = new ArrayDeque<>(List.of(suspect.component()));
+    while (!callers.isEmpty()) {
+      for (Component callee : topology.from(callers.remove(), Relation.CALLS)) {
+        if (needed.add(callee)) {
+          callers.add(callee);
+        }
+      }
+    }
     List<Component> explaining =
-        caseFile.topology().foundations(suspect.component()).stream()
-            .filter(foundation -> !foundation.equals(suspect.component()))
+        needed.stream()
+            .filter(other -> !other.equals(suspect.component()))
             .filter(alone::containsKey)
-            .filter(f -> alone.get(f).total() >= FOUNDATION * suspect.total())
+            .filter(other -> alone.get(other).total() >= EXPLAINS * suspect.total())
             .toList();
     double total = explaining.isEmpty() ? suspect.total() : suspect.total() * LEFT_UNEXPLAINED;
     return new Suspect(
