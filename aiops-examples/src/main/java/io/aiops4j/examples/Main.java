@@ -41,7 +41,7 @@ public final class Main {
    * @param out for results
    * @param err for progress and for what went wrong
    */
-  static int run(List<String> args, PrintStream out, PrintStream err) {
+  public static int run(List<String> args, PrintStream out, PrintStream err) {
     try {
       command(Arguments.parse(args), out, err);
       return 0;
