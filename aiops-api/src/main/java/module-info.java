@@ -7,7 +7,11 @@ module io.aiops4j.api {
   exports io.aiops4j.api.action;
   exports io.aiops4j.api.agent;
   exports io.aiops4j.api.compaction;
+  exports io.aiops4j.api.incident;
+  exports io.aiops4j.api.journal;
+  exports io.aiops4j.api.llm;
   exports io.aiops4j.api.recovery;
+  exports io.aiops4j.api.safety;
   exports io.aiops4j.api.signal;
   exports io.aiops4j.api.telemetry;
   exports io.aiops4j.api.topology;

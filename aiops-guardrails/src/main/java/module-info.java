@@ -4,4 +4,6 @@ module io.aiops4j.guardrails {
   requires transitive io.aiops4j.api;
   requires org.slf4j;
   requires com.fasterxml.jackson.core;
+
+  exports io.aiops4j.guardrails;
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.aiops4j.api.Canonical;
 import io.aiops4j.api.signal.PinnedSignal;
+import io.aiops4j.api.topology.Component;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,20 @@ public record RemediationPlan(
   /** {@return the hash of what would be done: steps and targets, not the words around them} */
   public String digest() {
     List<String> fields = new ArrayList<>();
-    steps.forEach(step -> fields.add(step.index() + " " + step));
+    // Field by field: joined into one text, two different targets can read the same.
+    for (PlanStep step : steps) {
+      Component target = step.target();
+      fields.addAll(
+          List.of(
+              String.valueOf(step.index()),
+              step.type().id(),
+              target.kind().name(),
+              target.scope(),
+              target.name(),
+              target.incarnation(),
+              String.valueOf(step.parameters().size())));
+      step.parameters().forEach((name, value) -> fields.addAll(List.of(name, value)));
+    }
     return Canonical.digest(fields.toArray(String[]::new));
   }
 
