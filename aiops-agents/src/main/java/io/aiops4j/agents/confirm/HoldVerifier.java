@@ -41,6 +41,9 @@ import java.util.Optional;
  * leave within another hold, is not confirmed until it stops; at the deadline it is inconclusive. A
  * constant series inside its band is fine.
  *
+ * <p>A source whose clock is known to be ahead by more than {@code maxGap} is always late with what
+ * it may show, so its signals stay unseen: mend the clock.
+ *
  * <p>Out of scope: new anomalies elsewhere (the engine looks for them), and a component that a
  * successor replaced, unless the evaluator follows the succession; without that it is unseen.
  *

@@ -202,24 +202,29 @@ class HoldVerifierTest {
 
   @Test
   void aClockThatIsAheadDoesNotMakeOldSamplesNew() {
-    script.put(TEMPERATURE, -3000, 480, 15, 70);
-    script.clockAhead(Duration.ofMinutes(5));
+    script.put(TEMPERATURE, -3000, 2000, 15, 70).clockAhead(Duration.ofSeconds(50));
 
-    RecoveryVerdict skewed = verify(370, TEMPERATURE);
-    script.clockAhead(Duration.ZERO);
-    RecoveryVerdict straight = verify(370, TEMPERATURE);
+    RecoveryVerdict tooEarly = verify(370, TEMPERATURE);
+    Confirmed confirmed = (Confirmed) verify(425, TEMPERATURE);
 
-    assertThat(skewed).isInstanceOf(Inconclusive.class);
-    assertThat(straight).isInstanceOf(Confirmed.class);
+    assertThat(tooEarly).isInstanceOf(Inconclusive.class);
+    assertThat(confirmed.since()).isEqualTo(at(120));
+  }
+
+  @Test
+  void aClockThatIsFarAheadLeavesNothingFresh() {
+    script.put(TEMPERATURE, -3000, 2000, 15, 70).clockAhead(Duration.ofMinutes(5));
+
+    assertThat(states(verify(800, TEMPERATURE))).containsExactly(State.UNSEEN);
   }
 
   @Test
   void aClockThatIsBehindOnlyDelays() {
     script.put(TEMPERATURE, -3000, 2000, 15, 70).clockAhead(Duration.ofMinutes(-2));
-    script.lag(Duration.ofMinutes(2));
+    script.lag(Duration.ofMinutes(2)).ignoringTheRange();
 
     assertThat(verify(370, TEMPERATURE)).isInstanceOf(Inconclusive.class);
-    assertThat(verify(500, TEMPERATURE)).isInstanceOf(Confirmed.class);
+    assertThat(((Confirmed) verify(500, TEMPERATURE)).since()).isEqualTo(at(60));
   }
 
   // ---- what is missing

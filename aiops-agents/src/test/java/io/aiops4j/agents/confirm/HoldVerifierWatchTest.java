@@ -14,7 +14,9 @@ import io.aiops4j.api.recovery.RecoveryVerdict.Relapsed;
 import io.aiops4j.api.recovery.SignalReport;
 import io.aiops4j.api.signal.Band;
 import io.aiops4j.api.signal.PinnedSignal;
+import io.aiops4j.api.signal.SignalReading;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,24 @@ class HoldVerifierWatchTest {
 
     assertThat(watch(1000, TEMPERATURE)).isInstanceOf(Inconclusive.class);
     assertThat(watch(1300, TEMPERATURE)).isInstanceOf(Confirmed.class);
+  }
+
+  @Test
+  void oneBadSampleToldTwiceIsNotARelapse() {
+    script.put(TEMPERATURE, 900, 901, 15, 95);
+    HoldVerifier repeated =
+        HoldVerifier.builder(
+                (signal, range, asOf, source) -> {
+                  SignalReading once = script.evaluate(signal, range, asOf, source);
+                  List<SignalReading.Sample> twice = new ArrayList<>(once.samples());
+                  twice.addAll(once.samples());
+                  return new SignalReading(signal, twice, once.coverage());
+                })
+            .build();
+
+    RecoveryVerdict verdict = repeated.watch(question(1300, 1, TEMPERATURE), at(400), UNREAD);
+
+    assertThat(verdict).isInstanceOf(Confirmed.class);
   }
 
   @Test
