@@ -114,7 +114,10 @@ class RunCommandTest {
     Outcome outcome = aiops(command.split(" "));
 
     assertThat(outcome.status()).isEqualTo(1);
-    assertThat(outcome.errors().strip().lines()).hasSize(1).first().asString()
+    assertThat(outcome.errors().strip().lines())
+        .hasSize(1)
+        .first()
+        .asString()
         .startsWith("aiops: ")
         .contains("/no/such/directory");
   }

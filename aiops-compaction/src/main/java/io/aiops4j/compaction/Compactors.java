@@ -4,15 +4,22 @@ import io.aiops4j.api.compaction.Compactor;
 import io.aiops4j.compaction.changes.ChangeCompactor;
 import io.aiops4j.compaction.logs.LogCompactor;
 import io.aiops4j.compaction.metrics.MetricCompactor;
+import io.aiops4j.compaction.resources.CpuCompactor;
+import io.aiops4j.compaction.traces.TraceCompactor;
 import java.util.List;
 
 /** Ready-made compactors. */
 public final class Compactors {
   private Compactors() {}
 
-  /** {@return the compactor of metrics, logs and changes with their defaults} */
+  /** {@return the compactor of metrics, resources, logs, traces and changes with their defaults} */
   public static Compactor standard() {
-    return of(new MetricCompactor(), new LogCompactor(), new ChangeCompactor());
+    return of(
+        new MetricCompactor(),
+        new CpuCompactor(),
+        new LogCompactor(),
+        new TraceCompactor(),
+        new ChangeCompactor());
   }
 
   /**

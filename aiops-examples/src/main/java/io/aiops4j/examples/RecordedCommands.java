@@ -28,6 +28,7 @@ final class RecordedCommands {
         Path.of(arguments.needed("data")),
         Path.of(arguments.needed("out")),
         arguments.settings(),
+        System::nanoTime,
         err);
   }
 
