@@ -499,6 +499,14 @@ class HoldVerifierTest {
   }
 
   @Test
+  void aDriftBeforeTheActionGivesItNoCredit() {
+    script.put(TEMPERATURE, -1200, 0, 15, second -> 79 + second / 100.0);
+    script.put(TEMPERATURE, 0, 2000, 15, 70);
+
+    assertThat(((Confirmed) verify(365, TEMPERATURE)).recoveredBefore()).isTrue();
+  }
+
+  @Test
   void aShortHealthySpellBeforeTheActionTakesNoCredit() {
     script.put(TEMPERATURE, -2000, -300, 15, 95).put(TEMPERATURE, -300, 2000, 15, 70);
 
