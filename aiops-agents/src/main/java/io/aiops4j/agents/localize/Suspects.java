@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -41,6 +42,9 @@ public final class Suspects {
 
   /** What is left of a component that is explained: less than what explains it has. */
   private static final double LEFT_UNEXPLAINED = 0.25;
+
+  /** Evidence of a sort of fault from here on makes a piece a broken one. */
+  private static final double BROKEN = 5;
 
   private Suspects() {}
 
@@ -98,26 +102,53 @@ public final class Suspects {
     }
   }
 
-  /** Trouble of what a component runs on, is part of or calls shows at the component, too. */
+  /**
+   * Trouble of what a component runs on, is part of or calls shows at the component, too. A whole
+   * is the other way round: one broken piece of several explains what shows at the whole, while
+   * many broken pieces are explained by the whole.
+   */
   private static Suspect explained(
       Suspect suspect, Map<Component, Suspect> alone, Topology topology) {
-    SortedSet<Component> needed = new TreeSet<>(topology.foundations(suspect.component()));
-    Deque<Component> callers = new ArrayDeque<>(List.of(suspect.component()));
-    while (!callers.isEmpty()) {
-      for (Component callee : topology.from(callers.remove(), Relation.CALLS)) {
-        if (needed.add(callee)) {
-          callers.add(callee);
-        }
-      }
-    }
+    Component component = suspect.component();
+    SortedSet<Component> needed = new TreeSet<>(topology.foundations(component));
+    callees(component, topology, needed);
+    needed.remove(component);
+    needed.removeIf(
+        whole -> brokenPiece(whole, alone, topology).filter(component::equals).isPresent());
+    brokenPiece(component, alone, topology).ifPresent(needed::add);
     List<Component> explaining =
         needed.stream()
-            .filter(other -> !other.equals(suspect.component()))
             .filter(alone::containsKey)
             .filter(other -> alone.get(other).total() >= EXPLAINS * suspect.total())
             .toList();
     double total = explaining.isEmpty() ? suspect.total() : suspect.total() * LEFT_UNEXPLAINED;
-    return new Suspect(
-        suspect.component(), suspect.strengths(), total, suspect.evidence(), explaining);
+    return new Suspect(component, suspect.strengths(), total, suspect.evidence(), explaining);
+  }
+
+  private static void callees(Component component, Topology topology, SortedSet<Component> found) {
+    Deque<Component> callers = new ArrayDeque<>(List.of(component));
+    while (!callers.isEmpty()) {
+      for (Component callee : topology.from(callers.remove(), Relation.CALLS)) {
+        if (found.add(callee)) {
+          callers.add(callee);
+        }
+      }
+    }
+  }
+
+  /** The one piece of a whole of several pieces that has trouble, if it is just one. */
+  private static Optional<Component> brokenPiece(
+      Component whole, Map<Component, Suspect> alone, Topology topology) {
+    SortedSet<Component> pieces = topology.to(whole, Relation.PART_OF);
+    List<Component> broken =
+        pieces.stream()
+            .filter(alone::containsKey)
+            .filter(piece -> strongest(alone.get(piece)) >= BROKEN)
+            .toList();
+    return pieces.size() > 1 && broken.size() == 1 ? Optional.of(broken.get(0)) : Optional.empty();
+  }
+
+  private static double strongest(Suspect suspect) {
+    return suspect.strengths().values().stream().mapToDouble(s -> s).max().orElse(0);
   }
 }

@@ -122,8 +122,6 @@ public final class Trail {
           .toList();
     } else if (event instanceof LoopEvent.RecoveryLooked looked) {
       return signals(looked.verdict());
-    } else if (event instanceof LoopEvent.Resolved resolved) {
-      return signals(resolved.verdict());
     }
     return List.of();
   }

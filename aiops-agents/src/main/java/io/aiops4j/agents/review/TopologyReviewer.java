@@ -16,7 +16,8 @@ import java.util.Optional;
  * Asks whether the named system only suffers from what it runs on.
  *
  * <p>Challenges a diagnosis if something that the system runs on or is part of shows evidence of a
- * fault of its own that the diagnosis does not cite. Stateless and thread-safe.
+ * fault of its own that the diagnosis does not cite and that is stronger than what it cites: what
+ * breaks in a piece shows at the whole as well. Stateless and thread-safe.
  */
 public final class TopologyReviewer implements Reviewer {
   private static final String NAME = "topology-reviewer";
@@ -33,12 +34,18 @@ public final class TopologyReviewer implements Reviewer {
       return List.of(says(Review.Stance.ABSTAIN, "there is no diagnosis to review", List.of()));
     }
     Diagnosis diagnosis = best.get();
+    double cited =
+        diagnosis.evidenceIds().stream()
+            .flatMap(id -> file.digest().find(id).stream())
+            .mapToDouble(Evidence::strength)
+            .max()
+            .orElse(0);
     for (Component base : file.topology().foundations(diagnosis.system())) {
       Optional<Evidence> own =
           base.equals(diagnosis.system())
               ? Optional.empty()
               : file.digest().about(base).stream()
-                  .filter(item -> item.strength() >= STRONG)
+                  .filter(item -> item.strength() >= STRONG && item.strength() > cited)
                   .filter(item -> item.speaksFor() != FaultType.UNKNOWN)
                   .filter(item -> !diagnosis.evidenceIds().contains(item.id()))
                   .findFirst();

@@ -11,15 +11,24 @@ import java.util.Optional;
  * values are to be read where exporters do not say.
  *
  * <p>Names of DCGM's exporter, OpenTelemetry, Kubernetes and Prometheus' node exporter. Latency and
- * throughput are symptoms of anything and speak for nothing.
+ * throughput are symptoms of anything and speak for nothing. Activity (how busy a device is)
+ * follows the work: it shows trouble, but its return is no sign of recovery, since the right remedy
+ * may have moved the work away.
  *
  * @param speaksFor the sort of fault
  * @param badWhen in which direction
  * @param kind how to read the values, if the name settles it
  * @param coding what a state code means
+ * @param incidentClass the incident class it speaks for; empty if several are possible
+ * @param followsWork whether it is activity
  */
 record MetricMeaning(
-    FaultType speaksFor, Direction badWhen, Optional<MetricKind> kind, Coding coding) {
+    FaultType speaksFor,
+    Direction badWhen,
+    Optional<MetricKind> kind,
+    Coding coding,
+    String incidentClass,
+    boolean followsWork) {
   /** In which direction a metric is bad. */
   enum Direction {
     HIGH,
@@ -53,8 +62,25 @@ record MetricMeaning(
               "clocks_throttle_reasons",
               "clock_event_reasons"),
           rule(
+              activity(),
+              "power_usage",
+              "sm_clock",
+              "mem_clock",
+              "gpu_util",
+              "mem_copy_util",
+              "enc_util",
+              "dec_util",
+              "_active",
+              "tx_bytes",
+              "rx_bytes",
+              "_transmitted_bytes",
+              "_received_bytes",
+              "nvlink_bandwidth",
+              "total_energy"),
+          rule(high(FaultType.HARDWARE).named("gpu-ecc-uncorrectable"), "ecc_dbe"),
+          rule(high(FaultType.HARDWARE).named("gpu-thermal-throttle"), "gpu_temp"),
+          rule(
               high(FaultType.HARDWARE),
-              "ecc_dbe",
               "ecc_sbe",
               "ecc_errors",
               "_remapped_rows",
@@ -67,18 +93,19 @@ record MetricMeaning(
               "retired",
               "thermal_violation",
               "power_violation",
-              "gpu_temp",
               "memory_temp",
               "hw_temperature",
               "temperature_celsius",
               "throttle",
               "ecc"),
-          rule(low(FaultType.HARDWARE), "pcie_link_width", "pcie_link_gen", "sm_clock"),
+          rule(low(FaultType.HARDWARE), "pcie_link_width", "pcie_link_gen"),
           rule(
-              high(FaultType.NETWORK),
+              high(FaultType.NETWORK).named("ib-link-flap"),
               "link_downed",
               "link_down",
-              "link_flap",
+              "link_flap"),
+          rule(
+              high(FaultType.NETWORK),
               "port_error",
               "symbol_error",
               "port_rcv_errors",
@@ -183,7 +210,7 @@ record MetricMeaning(
   }
 
   private static MetricMeaning plain(FaultType type, Direction badWhen) {
-    return new MetricMeaning(type, badWhen, Optional.empty(), Coding.PLAIN);
+    return new MetricMeaning(type, badWhen, Optional.empty(), Coding.PLAIN, "", false);
   }
 
   private static MetricMeaning high(FaultType type) {
@@ -194,8 +221,22 @@ record MetricMeaning(
     return plain(type, Direction.LOW);
   }
 
+  private static MetricMeaning activity() {
+    return new MetricMeaning(
+        FaultType.UNKNOWN, Direction.EITHER, Optional.empty(), Coding.PLAIN, "", true);
+  }
+
+  private MetricMeaning named(String incidentClass) {
+    return new MetricMeaning(speaksFor, badWhen, kind, coding, incidentClass, followsWork);
+  }
+
   private static MetricMeaning state(Coding coding) {
     return new MetricMeaning(
-        FaultType.HARDWARE, Direction.EITHER, Optional.of(MetricKind.STATE_CODE), coding);
+        FaultType.HARDWARE,
+        Direction.EITHER,
+        Optional.of(MetricKind.STATE_CODE),
+        coding,
+        "",
+        false);
   }
 }

@@ -2,6 +2,7 @@ package io.aiops4j.compaction.metrics;
 
 import io.aiops4j.api.Canonical;
 import io.aiops4j.api.compaction.Evidence;
+import io.aiops4j.api.compaction.FaultType;
 import io.aiops4j.api.compaction.Shape;
 import io.aiops4j.api.signal.Reducer;
 import io.aiops4j.api.telemetry.MetricKind;
@@ -12,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Looks for a series that left its usual range. */
 final class ShiftLook {
@@ -79,29 +82,36 @@ final class ShiftLook {
     MetricMeaning meaning = MetricMeaning.of(series.name());
     double sigmas = Math.min(MOST_SIGMAS, Math.abs(usual.sigmas(strongest.level())));
     double strength = strongest.strength() - SEARCH_COST * StrictMath.log10(searched);
-    return facts
-        .evidence(
-            series,
-            KIND,
-            onset,
+    Map<String, String> attributes =
+        new TreeMap<>(
             Map.of(
                 "direction", upwards ? "up" : "down",
                 "before", Canonical.number(usual.mean()),
                 "now", Canonical.number(strongest.level()),
                 "peak", Canonical.number(peak),
-                "excursions", Integer.toString(side.size())))
-        .speaksFor(meaning.speaksFor(upwards))
-        .strength(Math.max(0, strength))
-        .magnitude(upwards ? sigmas : -sigmas, "sigma")
-        .shape(shape)
-        .statement(statement(series, reduced, usual, strongest, shape, onset, side.size()))
-        .signal(
-            facts.signal(
-                series,
-                reduced.reducer(),
-                usual.healthy(upwards, meaning.badWhen() == MetricMeaning.Direction.EITHER),
-                java.util.Optional.of(usual.frozen(facts.referenceRange()))))
-        .build();
+                "excursions", Integer.toString(side.size())));
+    FaultType speaksFor = meaning.speaksFor(upwards);
+    if (speaksFor != FaultType.UNKNOWN && !meaning.incidentClass().isEmpty()) {
+      attributes.put("incidentClass", meaning.incidentClass());
+    }
+    Evidence.Builder evidence =
+        facts
+            .evidence(series, KIND, onset, attributes)
+            .speaksFor(speaksFor)
+            .strength(Math.max(0, strength))
+            .magnitude(upwards ? sigmas : -sigmas, "sigma")
+            .shape(shape)
+            .statement(statement(series, reduced, usual, strongest, shape, onset, side.size()));
+    if (!meaning.followsWork()) {
+      boolean bothSides = meaning.badWhen() == MetricMeaning.Direction.EITHER;
+      evidence.signal(
+          facts.signal(
+              series,
+              reduced.reducer(),
+              usual.healthy(upwards, bothSides, strongest.level()),
+              Optional.of(usual.frozen(facts.referenceRange()))));
+    }
+    return evidence.build();
   }
 
   private static double peak(ReducedSeries reduced, List<Weighed> side, boolean upwards) {

@@ -146,11 +146,17 @@ final class SilenceLook {
     Usual usual = Usual.of(reference, 1);
     boolean code = series.kind() == MetricKind.STATE_CODE;
     Reducer reducer = code ? Reducer.VALUE : reduced.reducer();
-    Band band =
-        code
-            ? new Band(
-                Arrays.stream(reference).min().orElse(0), Arrays.stream(reference).max().orElse(0))
-            : usual.healthy(true, true);
+    Band band;
+    if (MetricMeaning.of(series.name()).followsWork()) {
+      // It must be seen again; how busy the device then is says nothing.
+      band = new Band(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    } else if (code) {
+      band =
+          new Band(
+              Arrays.stream(reference).min().orElse(0), Arrays.stream(reference).max().orElse(0));
+    } else {
+      band = usual.healthy(true, true, Double.POSITIVE_INFINITY);
+    }
     return facts.signal(series, reducer, band, Optional.of(usual.frozen(facts.referenceRange())));
   }
 }

@@ -16,11 +16,13 @@ final class Usual {
   static final double EXIT_SIGMAS = 2;
 
   /*
-   * A hold of twenty healthy samples would fail by chance at 2 sigma (Gaussian noise leaves them
-   * once in twenty two-sided). What the reference itself showed is healthy too, so the exit band
-   * reaches to its extremes, but never to the entry.
+   * Every sample of a hold must be in the exit band. A hold of twenty samples of ten signals is two
+   * hundred draws: at 2 sigma some ten of them lie outside by chance, at 4 sigma none. A level of
+   * 3 sigma, which would open an incident, cannot hold for twenty samples below 4 either. What the
+   * reference itself showed is healthy, too. But the band ends at the middle between usual and the
+   * incident's level at the latest, so that the incident itself never counts as healthy.
    */
-  private static final double WIDEST_EXIT_SIGMAS = 2.8;
+  private static final double REACH_SIGMAS = 4;
 
   /** Sigma is at least this share of the mean: smaller moves are no news on any device. */
   private static final double RELATIVE_FLOOR = 0.01;
@@ -115,13 +117,18 @@ final class Usual {
     return Tails.exceedance(-value, mirrored, scale);
   }
 
-  /** The exit band, on the side that is bad, or on both. */
-  Band healthy(boolean upwards, boolean bothSides) {
-    double up = Math.max(EXIT_SIGMAS, Math.min(WIDEST_EXIT_SIGMAS, sigmas(highest)));
-    double down = Math.max(EXIT_SIGMAS, Math.min(WIDEST_EXIT_SIGMAS, -sigmas(lowest)));
+  /** The exit band, on the side that is bad, or on both, given the level of the incident. */
+  Band healthy(boolean upwards, boolean bothSides, double level) {
+    double middle = Math.abs(sigmas(level)) / 2;
+    double up = exit(sigmas(highest), middle);
+    double down = exit(-sigmas(lowest), middle);
     double upper = upwards || bothSides ? mean + up * sigma : Double.POSITIVE_INFINITY;
     double lower = !upwards || bothSides ? mean - down * sigma : Double.NEGATIVE_INFINITY;
     return new Band(lower, upper);
+  }
+
+  private static double exit(double extreme, double middle) {
+    return Math.max(EXIT_SIGMAS, Math.min(Math.max(REACH_SIGMAS, extreme), middle));
   }
 
   FrozenBaseline frozen(TimeRange range) {
