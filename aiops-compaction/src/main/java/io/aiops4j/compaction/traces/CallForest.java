@@ -5,7 +5,6 @@ import io.aiops4j.api.telemetry.LogRecord;
 import io.aiops4j.api.telemetry.Span;
 import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.api.topology.Component;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,6 +29,7 @@ final class CallForest {
       Comparator.comparingLong(Span::startEpochNanos).thenComparing(Span::spanId);
 
   private final CompactionWindow window;
+  private final WindowIndex ranges;
   private final LogKey logKey;
   private final Names names = new Names();
   private final List<CallTree> trees = new ArrayList<>();
@@ -44,6 +44,7 @@ final class CallForest {
       Map<String, List<Span>> spans,
       Map<String, List<LogRecord>> logs) {
     this.window = window;
+    this.ranges = new WindowIndex(window);
     this.logKey = logKey;
     for (int w = 0; w <= window.reference().size(); w++) {
       loggers.add(new HashSet<>());
@@ -85,17 +86,11 @@ final class CallForest {
   }
 
   private void noteLogger(LogRecord record) {
-    int at = windowIndex(window, record.time());
+    int at = ranges.of(WindowIndex.nanos(record.time()));
     if (at >= 0) {
       loggers.get(at).add(record.component());
       logSlots.add(record.time().getEpochSecond() / LOG_SLOT_SECONDS);
     }
-  }
-
-  static int windowIndex(CompactionWindow window, Instant instant) {
-    return window.observed().contains(instant)
-        ? window.reference().size()
-        : window.referenceIndex(instant);
   }
 
   private void add(List<Span> received, List<LogRecord> records) {
@@ -138,9 +133,8 @@ final class CallForest {
   private int windowOf(List<Span> spans) {
     for (Span span : spans) {
       if (span.parentSpanId().isEmpty()) {
-        int at = windowIndex(window, span.start());
-        boolean whole =
-            at == observed() || at >= 0 && !span.end().isAfter(window.reference().get(at).to());
+        int at = ranges.of(span.startEpochNanos());
+        boolean whole = at == observed() || at >= 0 && span.endEpochNanos() <= ranges.end(at);
         return whole ? at : -1;
       }
     }

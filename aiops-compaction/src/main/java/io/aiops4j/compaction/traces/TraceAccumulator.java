@@ -29,6 +29,7 @@ final class TraceAccumulator implements Accumulator {
           MeshMetrics.SUCCESS_PERCENT);
 
   private final CompactionWindow window;
+  private final WindowIndex ranges;
   private final LogKey logKey;
   private final Map<String, List<Span>> spans = new HashMap<>();
   private final Map<String, List<LogRecord>> logs = new HashMap<>();
@@ -36,13 +37,14 @@ final class TraceAccumulator implements Accumulator {
 
   TraceAccumulator(CompactionWindow window, LogKey logKey) {
     this.window = window;
+    this.ranges = new WindowIndex(window);
     this.logKey = logKey;
     this.mesh = new SeriesCollector(window);
   }
 
   @Override
   public boolean span(Span span) {
-    if (CallForest.windowIndex(window, span.start()) >= 0 && !span.end().isAfter(window.asOf())) {
+    if (ranges.of(span.startEpochNanos()) >= 0 && !ranges.isLater(span.endEpochNanos())) {
       spans.computeIfAbsent(span.traceId(), id -> new ArrayList<>()).add(span);
     }
     return true;
@@ -50,9 +52,8 @@ final class TraceAccumulator implements Accumulator {
 
   @Override
   public boolean log(LogRecord record) {
-    if (!record.spanId().isEmpty()
-        && CallForest.windowIndex(window, record.time()) >= 0
-        && !record.time().isAfter(window.asOf())) {
+    long time = WindowIndex.nanos(record.time());
+    if (!record.spanId().isEmpty() && ranges.of(time) >= 0 && !ranges.isLater(time)) {
       logs.computeIfAbsent(record.traceId(), id -> new ArrayList<>()).add(record);
     }
     return true;

@@ -7,7 +7,6 @@ import io.aiops4j.api.telemetry.MetricSeries;
 import io.aiops4j.api.telemetry.Modality;
 import io.aiops4j.api.telemetry.Span;
 import io.aiops4j.api.telemetry.TelemetrySink;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,12 +16,14 @@ import java.util.Set;
 /** Passes everything on to several sinks and counts what lies in the observed range. */
 final class CountingTee implements TelemetrySink {
   private final List<? extends TelemetrySink> sinks;
-  private final CompactionWindow window;
+  private final long fromMillis;
+  private final long toMillis;
   private final Map<Modality, Long> observed = new EnumMap<>(Modality.class);
 
   CountingTee(List<? extends TelemetrySink> sinks, CompactionWindow window) {
     this.sinks = List.copyOf(sinks);
-    this.window = window;
+    this.fromMillis = window.observed().from().toEpochMilli();
+    this.toMillis = window.observed().to().toEpochMilli();
   }
 
   /** {@return how many records lay in the observed range} */
@@ -40,7 +41,7 @@ final class CountingTee implements TelemetrySink {
   @Override
   public boolean metric(MetricSeries series) {
     if (series.size() > 0) {
-      count(Modality.METRICS, Instant.ofEpochMilli(series.epochMillis(series.size() - 1)));
+      count(Modality.METRICS, series.epochMillis(series.size() - 1));
     }
     sinks.forEach(sink -> sink.metric(series));
     return true;
@@ -48,14 +49,14 @@ final class CountingTee implements TelemetrySink {
 
   @Override
   public boolean log(LogRecord record) {
-    count(Modality.LOGS, record.time());
+    count(Modality.LOGS, record.time().toEpochMilli());
     sinks.forEach(sink -> sink.log(record));
     return true;
   }
 
   @Override
   public boolean span(Span span) {
-    count(Modality.TRACES, span.start());
+    count(Modality.TRACES, span.startEpochNanos() / 1_000_000);
     sinks.forEach(sink -> sink.span(span));
     return true;
   }
@@ -66,8 +67,8 @@ final class CountingTee implements TelemetrySink {
     return true;
   }
 
-  private void count(Modality modality, Instant time) {
-    if (window.observed().contains(time)) {
+  private void count(Modality modality, long epochMillis) {
+    if (epochMillis >= fromMillis && epochMillis < toMillis) {
       observed.merge(modality, 1L, Long::sum);
     }
   }

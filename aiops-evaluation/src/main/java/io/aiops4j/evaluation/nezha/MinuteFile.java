@@ -2,6 +2,7 @@ package io.aiops4j.evaluation.nezha;
 
 import io.aiops4j.api.telemetry.LogRecord;
 import io.aiops4j.api.telemetry.Span;
+import io.aiops4j.api.telemetry.TimeRange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The records of one minute file, in the order of time.
@@ -60,6 +62,7 @@ record MinuteFile(List<Span> spans, List<LogRecord> logs, String problem) {
 
   static MinuteFile ofLogs(Path file, NezhaNames names) {
     List<LogRecord> logs = new ArrayList<>();
+    Map<String, String> shared = new HashMap<>();
     int bad = 0;
     try (Csv csv = new Csv(file)) {
       int time = csv.column("TimeUnixNano");
@@ -74,8 +77,8 @@ record MinuteFile(List<Span> spans, List<LogRecord> logs, String problem) {
               LogRecord.builder(
                       names.service(csv.field(pod)),
                       time(csv.field(time), csv.field(timestamp)),
-                      LogLine.message(csv.field(log)))
-                  .span(csv.field(trace), csv.field(span))
+                      share(shared, LogLine.message(csv.field(log))))
+                  .span(share(shared, csv.field(trace)), share(shared, csv.field(span)))
                   .build());
         } catch (IllegalArgumentException | DateTimeException e) {
           bad++;
@@ -86,6 +89,18 @@ record MinuteFile(List<Span> spans, List<LogRecord> logs, String problem) {
     }
     logs.sort(Comparator.comparing(LogRecord::time));
     return new MinuteFile(List.of(), List.copyOf(logs), badRows(bad));
+  }
+
+  /** {@return from the first to the last record, inclusive; empty if there is none} */
+  Optional<TimeRange> content() {
+    if (!spans.isEmpty()) {
+      return Optional.of(
+          new TimeRange(spans.get(0).start(), spans.get(spans.size() - 1).start().plusNanos(1)));
+    }
+    return logs.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new TimeRange(logs.get(0).time(), logs.get(logs.size() - 1).time().plusNanos(1)));
   }
 
   int records() {

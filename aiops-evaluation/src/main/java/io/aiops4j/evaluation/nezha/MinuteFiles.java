@@ -13,6 +13,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,8 +28,8 @@ final class MinuteFiles {
   /** Content lies at most this far before or after the minute that names the file. */
   private static final Duration SPREAD = Duration.ofMinutes(2);
 
-  /** About 150 MB of spans. */
-  private static final long MAX_RECORDS = 600_000;
+  /** About 250 MB of spans. */
+  private static final long MAX_RECORDS = 1_000_000;
 
   private static final Pattern NAME = Pattern.compile("(\\d\\d)_(\\d\\d)_\\w+\\.csv\\.gz");
 
@@ -37,6 +39,9 @@ final class MinuteFiles {
   private final BiFunction<Path, NezhaNames, MinuteFile> parser;
   private final NezhaNames names;
   private final Cache<Path, MinuteFile> parsed;
+
+  /** Where the content of files read before lies, so that most need not be read again. */
+  private final Map<Path, TimeRange> content = new ConcurrentHashMap<>();
 
   /**
    * Lists the files.
@@ -92,6 +97,7 @@ final class MinuteFiles {
         .filter(named -> named.minute().isAfter(from) && named.minute().isBefore(to))
         .sorted((a, b) -> a.minute().compareTo(b.minute()))
         .map(Named::file)
+        .filter(file -> !content.containsKey(file) || overlap(content.get(file), range))
         .toList();
   }
 
@@ -101,7 +107,14 @@ final class MinuteFiles {
     if (minute == null) {
       minute = parser.apply(file, names);
       parsed.put(file, minute);
+      if (minute.problem().isEmpty()) {
+        minute.content().ifPresent(range -> content.put(file, range));
+      }
     }
     return minute;
+  }
+
+  private static boolean overlap(TimeRange a, TimeRange b) {
+    return a.from().isBefore(b.to()) && b.from().isBefore(a.to());
   }
 }

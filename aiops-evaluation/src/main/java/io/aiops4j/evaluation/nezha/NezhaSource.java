@@ -111,12 +111,23 @@ public final class NezhaSource implements TelemetrySource {
     private final TelemetryQuery query;
     private final TelemetrySink sink;
     private final List<Coverage.Missing> missing = new ArrayList<>();
+    private final long fromNanos;
+    private final long toNanos;
+    private final long asOfNanos;
     private long records;
     private boolean more = true;
 
     Reading(TelemetryQuery query, TelemetrySink sink) {
       this.query = query;
       this.sink = sink;
+      this.fromNanos = nanos(query.range().from());
+      this.toNanos = nanos(query.range().to());
+      this.asOfNanos = nanos(query.asOf());
+    }
+
+    private static long nanos(Instant instant) {
+      return Math.addExact(
+          Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
     }
 
     void metrics() {
@@ -139,8 +150,9 @@ public final class NezhaSource implements TelemetrySource {
         for (Span span : minute.spans()) {
           if (more
               && query.wants(span.component())
-              && query.range().contains(span.start())
-              && !span.end().isAfter(query.asOf())) {
+              && span.startEpochNanos() >= fromNanos
+              && span.startEpochNanos() < toNanos
+              && span.endEpochNanos() <= asOfNanos) {
             records++;
             more = sink.span(span) && records < query.maxRecords();
           }
