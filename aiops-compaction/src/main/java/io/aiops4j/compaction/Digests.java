@@ -11,6 +11,7 @@ import io.aiops4j.api.telemetry.Coverage;
 import io.aiops4j.api.topology.Component;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,9 @@ public final class Digests {
    * hundred components with one weak oddity each would push out what corroborates the first
    * suspect. Hence those leaders get at most half of the items and half of the tokens, and only
    * leaders stronger than chance; the rest is filled by strength. With few pairs this is the order
-   * of strength.
+   * of strength. Leaders that speak for a sort of fault go before those that do not, and of these
+   * what recovery can be judged by: when a job stops, a hundred devices fall idle, and the one that
+   * broke must not be crowded out by them.
    */
 
   /** Longest statement, in characters; what is longer says what is left out. */
@@ -147,7 +150,11 @@ public final class Digests {
         first.putIfAbsent(new Pair(item.component(), item.speaksFor()), item);
       }
     }
-    return List.copyOf(first.values());
+    return first.values().stream()
+        .sorted(
+            Comparator.comparing(Evidence::isSymptom)
+                .thenComparing(item -> item.signal().isEmpty()))
+        .toList();
   }
 
   /** What is left of a budget. */

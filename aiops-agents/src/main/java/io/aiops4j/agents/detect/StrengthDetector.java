@@ -18,9 +18,10 @@ import java.util.TreeSet;
  * Sees an incident where evidence is stronger than chance allows.
  *
  * <p>An item of strength {@value #ENTRY} or more opens; everything at least half as strong as the
- * strongest belongs to it, and the onset is the start of the earliest of these. Changes alone never
- * open: they are no symptoms. Without strong evidence the answer is absent only if metrics could be
- * read in full, else blind: missing telemetry is never health. Stateless and thread-safe.
+ * strongest belongs to it, and the onset is the earliest start of these in metrics or logs. Changes
+ * alone never open: they are no symptoms. Without strong evidence the answer is absent only if
+ * metrics could be read in full, else blind: missing telemetry is never health. Stateless and
+ * thread-safe.
  */
 public final class StrengthDetector implements Detector {
   /** -log10 of the chance that opens an incident. */
@@ -45,8 +46,13 @@ public final class StrengthDetector implements Detector {
     double strongest = symptoms.get(0).strength();
     List<Evidence> belonging =
         symptoms.stream().filter(item -> item.strength() >= strongest / 2).toList();
+    // Traces are compared as a whole: only metrics and logs know when it began.
     Instant onset =
-        belonging.stream().map(item -> item.range().from()).min(Instant::compareTo).orElseThrow();
+        belonging.stream()
+            .filter(item -> item.modality() != Modality.TRACES)
+            .map(item -> item.range().from())
+            .min(Instant::compareTo)
+            .orElseGet(() -> belonging.get(0).range().from());
     SortedSet<Component> affected = new TreeSet<>();
     belonging.forEach(item -> affected.add(item.component()));
     Ranked<Detection> present =

@@ -52,8 +52,16 @@ final class ShiftLook {
     List<Weighed> found = new ArrayList<>();
     for (boolean upwards : new boolean[] {true, false}) {
       for (Excursion excursion : Excursion.of(sigmas, upwards, needed)) {
-        double level = Samples.median(excursion.of(observed));
-        found.add(new Weighed(excursion, level, usual.strength(level)));
+        double[] run = excursion.of(observed);
+        // Events come one by one: their median is zero where they are few.
+        boolean counted = reduced.reducer().equals(Reducer.INCREASE);
+        double level = counted ? Arrays.stream(run).average().orElse(0) : Samples.median(run);
+        double strength = usual.strength(level);
+        if (usual.isConstant()) {
+          int hits = (int) Arrays.stream(run).filter(value -> usual.sigmas(value) != 0).count();
+          strength = Math.max(strength, StateLook.chance(hits, reduced));
+        }
+        found.add(new Weighed(excursion, level, strength));
       }
     }
     if (found.isEmpty()) {
@@ -102,8 +110,10 @@ final class ShiftLook {
             .magnitude(upwards ? sigmas : -sigmas, "sigma")
             .shape(shape)
             .statement(statement(series, reduced, usual, strongest, shape, onset, side.size()));
-    if (!meaning.followsWork()) {
-      boolean bothSides = meaning.badWhen() == MetricMeaning.Direction.EITHER;
+    boolean bothSides = meaning.badWhen() == MetricMeaning.Direction.EITHER;
+    // Less memory in use, fewer errors: not bad in itself, so its return proves nothing.
+    boolean bad = bothSides || speaksFor != FaultType.UNKNOWN;
+    if (bad && !meaning.followsWork()) {
       evidence.signal(
           facts.signal(
               series,

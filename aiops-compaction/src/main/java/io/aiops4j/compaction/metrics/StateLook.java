@@ -72,7 +72,8 @@ final class StateLook {
     }
   }
 
-  private static double chance(int hits, ReducedSeries reduced) {
+  /** Strength of so many samples of what the reference never showed. */
+  static double chance(int hits, ReducedSeries reduced) {
     int counted = Math.min(MOST_REPEATS, hits);
     return Tails.betaBinomial(counted, counted, PRIOR, reduced.reference().length + PRIOR);
   }
