@@ -99,6 +99,13 @@ class LogCompactorTest {
   }
 
   @Test
+  void aStatusThatIsNotActiveIsNoSlowdown() {
+    TelemetryBatch batch = ordinary(2);
+    batch.log(line(55, "        HW Thermal Slowdown       : Not Active"));
+    assertThat(looked(batch).items()).noneMatch(e -> e.kind().equals("log.signature"));
+  }
+
+  @Test
   void aSignatureIsEvidenceWithoutAnyReference() {
     TelemetryBatch batch = new TelemetryBatch();
     batch.log(line(55, LOST));

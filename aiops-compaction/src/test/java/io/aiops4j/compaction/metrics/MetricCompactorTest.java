@@ -18,6 +18,8 @@ import io.aiops4j.api.compaction.FaultType;
 import io.aiops4j.api.compaction.Shape;
 import io.aiops4j.api.signal.PinnedSignal;
 import io.aiops4j.api.signal.Reducer;
+import io.aiops4j.api.telemetry.ChangeEvent;
+import io.aiops4j.api.telemetry.ChangeKind;
 import io.aiops4j.api.telemetry.Coverage;
 import io.aiops4j.api.telemetry.MetricKind;
 import io.aiops4j.api.telemetry.MetricSeries;
@@ -28,6 +30,7 @@ import io.aiops4j.compaction.Telemetry;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,6 +224,26 @@ class MetricCompactorTest {
     assertThat(gone.shape()).isEqualTo(Shape.VANISHED);
     assertThat(gone.range().from()).isEqualTo(minute(51));
     assertThat(gone.signal().orElseThrow().query().name()).isEqualTo(TEMPERATURE);
+  }
+
+  @Test
+  void aSeriesWhoseJobEndedIsSilentForAReason() {
+    TelemetryBatch batch = new TelemetryBatch();
+    batch.metric(gauge(TEMPERATURE, i -> i < 204 ? 60 : Double.NaN));
+    batch.metric(steady());
+    batch.change(
+        new ChangeEvent(
+            "job-1",
+            minute(51),
+            ChangeKind.JOB_END,
+            Telemetry.NODE,
+            "done",
+            TrustClass.CONTROL_PLANE,
+            new TreeMap<>()));
+    Evidence gone = digest(new MetricCompactor(), batch).items().get(0);
+    assertThat(gone.kind()).as("still said").isEqualTo("metric.vanished");
+    assertThat(gone.strength()).isLessThan(1);
+    assertThat(gone.statement()).contains("its job ended");
   }
 
   @Test
