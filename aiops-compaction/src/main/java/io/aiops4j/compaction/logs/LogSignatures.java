@@ -45,7 +45,8 @@ public final class LogSignatures {
     platform(all, "gpu-lost-dot", lost, FaultType.HARDWARE, 12, "<**> fallen off the bus. <**>");
     String hot = "gpu-thermal-throttle";
     platform(all, "thermal-slowdown", hot, FaultType.HARDWARE, LINK, "<**> thermal slowdown <**>");
-    platform(all, "hw-slowdown", hot, FaultType.HARDWARE, LINK, "<**> HW Thermal Slowdown <**>");
+    platform(
+        all, "hw-slowdown", hot, FaultType.HARDWARE, LINK, "<**> HW Thermal Slowdown : Active");
     platform(
         all, "thermal-violation", hot, FaultType.HARDWARE, LINK, "<**> thermal violation <**>");
     platform(

@@ -20,9 +20,39 @@ final class Masks {
       return token;
     }
     StringBuilder out = new StringBuilder(token.length());
+    int address = addressStart(token);
+    if (address < 0) {
+      parts(token, out);
+    } else {
+      // Delimiters belong to an address, but for those that close what opened before it.
+      int end = token.length();
+      while (end > address
+          && (isEdge(token.charAt(end - 1)) || isDelimiter(token.charAt(end - 1)))) {
+        end--;
+      }
+      parts(token.substring(0, address), out);
+      out.append("<PATH>").append(token, end, token.length());
+    }
+    return out.toString();
+  }
+
+  private static int addressStart(String token) {
+    int scheme = token.indexOf("://");
+    int from = scheme;
+    while (from > 0 && Parts.isLetter(token.charAt(from - 1))) {
+      from--;
+    }
+    return from < scheme ? from : -1;
+  }
+
+  private static boolean isDelimiter(char c) {
+    return DELIMITERS.indexOf(c) >= 0;
+  }
+
+  private static void parts(String token, StringBuilder out) {
     int from = 0;
     for (int i = 0; i <= token.length(); i++) {
-      if (i == token.length() || DELIMITERS.indexOf(token.charAt(i)) >= 0) {
+      if (i == token.length() || isDelimiter(token.charAt(i))) {
         part(token, from, i, out);
         if (i < token.length()) {
           int known = knownMask(token, i);
@@ -32,7 +62,6 @@ final class Masks {
         from = i + 1;
       }
     }
-    return out.toString();
   }
 
   /** A mask such as {@code <STR>} or {@code [redacted:jwt]} that is there already stays. */

@@ -104,13 +104,12 @@ final class Parts {
     return four || hexOnly && colons >= 2;
   }
 
-  /** From a root, or with a scheme. */
+  /** From a root. */
   static boolean isPath(String s, int from, int to) {
     char c = s.charAt(from);
     boolean rooted = c == '/' && to - from > 1;
     boolean drive = to - from > 3 && isLetter(c) && s.startsWith(":\\", from + 1);
-    int scheme = s.indexOf("://", from);
-    return rooted || drive || scheme > from && scheme < to - 3;
+    return rooted || drive;
   }
 
   /** With {@code 0x}, or at least six hex digits with both a digit and a letter among them. */
@@ -134,7 +133,7 @@ final class Parts {
     return c >= '0' && c <= '9';
   }
 
-  private static boolean isLetter(char c) {
+  static boolean isLetter(char c) {
     return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
   }
 

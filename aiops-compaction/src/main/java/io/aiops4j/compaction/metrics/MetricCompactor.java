@@ -26,7 +26,8 @@ public final class MetricCompactor implements Compactor {
 
   @Override
   public Set<Modality> modalities() {
-    return Set.of(Modality.METRICS);
+    // Changes, because a series whose job ended is silent for a reason.
+    return Set.of(Modality.METRICS, Modality.CHANGES);
   }
 
   @Override

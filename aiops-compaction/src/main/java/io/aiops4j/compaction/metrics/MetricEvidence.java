@@ -5,9 +5,11 @@ import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.EvidenceDigest;
 import io.aiops4j.api.telemetry.Coverage;
 import io.aiops4j.api.telemetry.MetricKind;
+import io.aiops4j.api.topology.Component;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Runs the three looks at each series: level, state, silence. */
@@ -21,11 +23,11 @@ final class MetricEvidence {
   private final List<Evidence> evidence = new ArrayList<>();
   private final TreeMap<String, EvidenceDigest.Omission> omitted = new TreeMap<>();
 
-  MetricEvidence(CompactionWindow window, Coverage coverage) {
+  MetricEvidence(CompactionWindow window, Coverage coverage, Set<Component> endedJobs) {
     this.facts = new MetricFacts(window);
     this.shifts = new ShiftLook(facts);
     this.states = new StateLook(facts);
-    this.silences = new SilenceLook(facts, coverage);
+    this.silences = new SilenceLook(facts, coverage, endedJobs);
   }
 
   void add(Collection<SeriesStore> all) {

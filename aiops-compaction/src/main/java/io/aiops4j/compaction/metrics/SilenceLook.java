@@ -5,6 +5,7 @@ import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.FaultType;
 import io.aiops4j.api.compaction.Shape;
 import io.aiops4j.api.signal.Band;
+import io.aiops4j.api.signal.PinnedSignal;
 import io.aiops4j.api.signal.Reducer;
 import io.aiops4j.api.telemetry.Coverage;
 import io.aiops4j.api.telemetry.MetricKind;
@@ -16,8 +17,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Looks for a series that stopped though its source answers: missing telemetry is never health. */
 final class SilenceLook {
@@ -29,8 +33,8 @@ final class SilenceLook {
   /** Scrapes are lost together, so that many missing samples are not as many witnesses. */
   private static final double MOST_STRENGTH = 8;
 
-  /** What a silence is worth whose component was replaced by another. */
-  private static final double REPLACED = 0.5;
+  /** What a silence is worth that is explained: its component was replaced, or its job ended. */
+  private static final double EXPLAINED = 0.5;
 
   /** Most vanished series of one component that are told one by one. */
   private static final int MOST_OF_A_COMPONENT = 3;
@@ -39,12 +43,15 @@ final class SilenceLook {
 
   private final MetricFacts facts;
   private final Coverage coverage;
+  private final SortedSet<Component> ended;
   private final long end;
   private final SortedMap<Component, List<Silent>> silent = new TreeMap<>();
   private int unseen;
 
-  SilenceLook(MetricFacts facts, Coverage coverage) {
+  SilenceLook(MetricFacts facts, Coverage coverage, Set<Component> endedJobs) {
     this.facts = facts;
+    this.ended = new TreeSet<>();
+    endedJobs.forEach(job -> ended.addAll(facts.window().topology().occupants(job)));
     this.coverage = coverage;
     long until = coverage.completeUntil().toEpochMilli();
     // Coverage joined with that of the reference is complete up to the reference's end only.
@@ -110,8 +117,8 @@ final class SilenceLook {
     double missing = (end - Math.max(each.lastMillis(), from)) / (double) reduced.intervalMillis();
     // Never missed in n samples: one may be missed by chance once in 2 (n + 1).
     double one = StrictMath.log10(2 * (reduced.reference().length + 1.0));
-    boolean replaced = facts.window().topology().successor(series.component()).isPresent();
-    double strength = replaced ? REPLACED : Math.min(MOST_STRENGTH, one + missing / 4);
+    String reason = reason(series.component());
+    double strength = reason.isEmpty() ? Math.min(MOST_STRENGTH, one + missing / 4) : EXPLAINED;
     double seconds = (end - onset) / 1_000.0;
     return facts
         .evidence(
@@ -133,7 +140,7 @@ final class SilenceLook {
                 + Canonical.number(seconds)
                 + " s though its source answers"
                 + (together > 1 ? ", with " + (together - 1) + " more series of it" : "")
-                + (replaced ? "; the component was replaced" : "")
+                + reason
                 + "; before, a sample came every "
                 + Canonical.number(reduced.intervalMillis() / 1_000.0)
                 + " s")
@@ -141,7 +148,15 @@ final class SilenceLook {
         .build();
   }
 
-  private io.aiops4j.api.signal.PinnedSignal signal(SeriesStore series, ReducedSeries reduced) {
+  private String reason(Component component) {
+    if (ended.contains(component)) {
+      return "; its job ended";
+    }
+    boolean replaced = facts.window().topology().successor(component).isPresent();
+    return replaced ? "; the component was replaced" : "";
+  }
+
+  private PinnedSignal signal(SeriesStore series, ReducedSeries reduced) {
     double[] reference = reduced.reference();
     Usual usual = Usual.of(reference, 1);
     boolean code = series.kind() == MetricKind.STATE_CODE;

@@ -73,13 +73,26 @@ public final class Redactor {
     for (; i < text.length(); i += next) {
       int c = text.codePointAt(i);
       next = Character.charCount(c);
-      if (c == '\n' || c == '\r' || c == '\t' || c == 0x2028 || c == 0x2029) {
+      if (isBlank(c)) {
         out.append(' ');
       } else if (!hidden(c)) {
         out.appendCodePoint(c);
       }
     }
     return out.toString();
+  }
+
+  /** Line breaks, tabs and every space of Unicode: one kind of blank is enough. */
+  private static boolean isBlank(int c) {
+    return c >= '\t' && c <= '\r'
+        || c == 0xa0
+        || c == 0x1680
+        || c >= 0x2000 && c <= 0x200a
+        || c == 0x2028
+        || c == 0x2029
+        || c == 0x202f
+        || c == 0x205f
+        || c == 0x3000;
   }
 
   private static boolean hidden(int c) {
