@@ -88,7 +88,7 @@ public abstract class RecoveryVerifierContract {
   /** One good sample is not recovery. */
   @Test
   public void neverConfirmsOneGoodSample() {
-    neverConfirms(seconds -> seconds == 120 ? 60 : wobble(90, seconds));
+    neverConfirms(seconds -> seconds == 600 ? 60 : wobble(90, seconds));
   }
 
   /** The same question and telemetry give the same verdict. */
