@@ -185,6 +185,10 @@ public abstract class CompactorContract {
 
     /** {@return a simulated fleet whose service {@code embedder} gets a bad revision} */
     public static Sample badRollout() {
+      return Shared.BAD_ROLLOUT;
+    }
+
+    private static Sample simulate() {
       SimCluster cluster = SimCluster.builder().seed(11).build();
       cluster.inject(SimFaults.badRollout(Component.service("embedder")), ONSET);
       cluster.advanceTo(ONSET.plus(Duration.ofMinutes(12)));
@@ -199,5 +203,10 @@ public abstract class CompactorContract {
               cluster.topologySource().asOf(ONSET.plusSeconds(600)));
       return new Sample(batch, window);
     }
+  }
+
+  /** Made once: it is read only, and an hour of a fleet is many records. */
+  private static final class Shared {
+    static final Sample BAD_ROLLOUT = Sample.simulate();
   }
 }
