@@ -1,6 +1,7 @@
 package io.aiops4j.testkit.sim;
 
 import io.aiops4j.api.action.PlanStep;
+import io.aiops4j.api.telemetry.ChangeKind;
 import io.aiops4j.api.topology.Component;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -189,10 +190,7 @@ final class Effects {
 
   private void lifecycle(Entity node, String word) {
     world.change(
-        io.aiops4j.api.telemetry.ChangeKind.NODE_LIFECYCLE,
-        node,
-        node.component.name() + " " + word,
-        Map.of("state", word));
+        ChangeKind.NODE_LIFECYCLE, node, node.component.name() + " " + word, Map.of("state", word));
   }
 
   private Fleet.@Nullable Node gpuNode(Entity entity) {

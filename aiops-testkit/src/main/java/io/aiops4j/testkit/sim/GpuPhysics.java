@@ -4,6 +4,7 @@ import io.aiops4j.api.telemetry.Severity;
 import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.testkit.sim.Fleet.Gpu;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a GPU warms, slows down, and loses memory.
@@ -60,7 +61,7 @@ final class GpuPhysics {
     }
   }
 
-  private void settle(Gpu gpu, Fleet.Node node, Fleet.@org.jspecify.annotations.Nullable Job job) {
+  private void settle(Gpu gpu, Fleet.Node node, Fleet.@Nullable Job job) {
     JobRunner.Phase phase = job == null ? JobRunner.Phase.PENDING : JobRunner.phase(job);
     boolean up = node.entity.is(Condition.NODE_UP);
     double factor = clockFactor(gpu);

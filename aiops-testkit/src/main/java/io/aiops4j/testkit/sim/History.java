@@ -59,11 +59,6 @@ final class History {
     return least;
   }
 
-  /** {@return since when the value of an instant holds, in epoch milliseconds} */
-  long since(long ms) {
-    return at[indexAt(ms)];
-  }
-
   private int indexAt(long ms) {
     if (ms >= at[size - 1]) {
       return size - 1;

@@ -1,16 +1,21 @@
 package io.aiops4j.testkit.sim;
 
-import io.aiops4j.api.Canonical;
 import io.aiops4j.api.telemetry.LogRecord;
 import io.aiops4j.api.telemetry.Severity;
 import io.aiops4j.api.telemetry.SpanStatus;
 import io.aiops4j.api.telemetry.TrustClass;
+import io.aiops4j.api.topology.Component;
+import io.aiops4j.api.topology.ComponentKind;
 import io.aiops4j.testkit.sim.Fleet.Job;
 import io.aiops4j.testkit.sim.Fleet.Service;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The log of a component: what state changes caused, among the lines that are always there. */
 final class Logs {
@@ -24,8 +29,39 @@ final class Logs {
     this.traces = traces;
   }
 
-  /** {@return the records of a component in a half-open range, by time} */
-  List<LogRecord> between(Entity entity, long fromMs, long toMs) {
+  /** {@return the records of the components in a half-open range, each by time} */
+  SortedMap<Component, List<LogRecord>> between(
+      Predicate<Component> wanted, long fromMs, long toMs) {
+    SortedMap<Component, List<LogRecord>> found = new TreeMap<>();
+    fleet.entities.forEach(
+        (component, entity) -> {
+          if (wanted.test(component)) {
+            found.put(component, caused(entity, fromMs, toMs));
+          }
+        });
+    for (Job job : fleet.jobs) {
+      into(found, job.entity, records -> iterations(job, fromMs, toMs, records));
+    }
+    fleet.entities.forEach(
+        (component, entity) -> {
+          if (component.kind().equals(ComponentKind.NODE)) {
+            into(found, entity, records -> housekeeping(entity, fromMs, toMs, records));
+          }
+        });
+    requests(fromMs, toMs, found);
+    found.values().forEach(records -> records.sort(Comparator.comparing(LogRecord::time)));
+    return found;
+  }
+
+  private static void into(
+      SortedMap<Component, List<LogRecord>> found, Entity entity, Consumer<List<LogRecord>> add) {
+    List<LogRecord> records = found.get(entity.component);
+    if (records != null) {
+      add.accept(records);
+    }
+  }
+
+  private static List<LogRecord> caused(Entity entity, long fromMs, long toMs) {
     List<LogRecord> found = new ArrayList<>();
     for (LogRecord record : entity.logs) {
       long at = record.time().toEpochMilli();
@@ -33,27 +69,7 @@ final class Logs {
         found.add(record);
       }
     }
-    background(entity, Math.max(fromMs, fleet.startMs), toMs, found);
-    found.sort(Comparator.comparing(LogRecord::time));
     return found;
-  }
-
-  private void background(Entity entity, long fromMs, long toMs, List<LogRecord> found) {
-    for (Job job : fleet.jobs) {
-      if (job.entity == entity) {
-        iterations(job, fromMs, toMs, found);
-        return;
-      }
-    }
-    for (Service service : fleet.services) {
-      if (service.entity == entity) {
-        requests(service, fromMs, toMs, found);
-        return;
-      }
-    }
-    if (entity.component.kind().equals(io.aiops4j.api.topology.ComponentKind.NODE)) {
-      housekeeping(entity, fromMs, toMs, found);
-    }
   }
 
   private static void iterations(Job job, long fromMs, long toMs, List<LogRecord> found) {
@@ -77,31 +93,34 @@ final class Logs {
               " iteration "
                   + (long) steps
                   + "/ 500000 | elapsed time per iteration (ms): "
-                  + Canonical.number(millis)
+                  + decimal(Math.round(millis * 10), 1)
                   + " | global batch size: 1024 | lm loss: "
-                  + Canonical.number(loss)
+                  + decimal(Math.round(loss * 10_000), 4)
                   + " | number of skipped iterations: 0"));
     }
   }
 
-  private void requests(Service service, long fromMs, long toMs, List<LogRecord> found) {
+  /** One pass over the traces serves all services. */
+  private void requests(long fromMs, long toMs, SortedMap<Component, List<LogRecord>> found) {
+    if (fleet.services.stream().noneMatch(s -> found.containsKey(s.entity.component))) {
+      return;
+    }
     long first = Math.floorDiv(fromMs - Traces.LONGEST_MS, Traces.SLOT_MS);
     for (long slot = first; slot * Traces.SLOT_MS < toMs; slot++) {
       for (List<Traces.Call> trace : traces.slot(slot)) {
         for (Traces.Call call : trace) {
           long at = call.span().endEpochNanos() / 1_000_000;
-          if (call.span().component().equals(service.entity.component)
-              && at >= fromMs
-              && at < toMs) {
-            found.add(request(service, call, at));
+          if (at >= fromMs && at < toMs) {
+            into(found, call.service().entity, records -> records.add(request(call, at)));
           }
         }
       }
     }
   }
 
-  private static LogRecord request(Service service, Traces.Call call, long at) {
-    String millis = Canonical.number(Math.rint(call.span().durationNanos() / 1e5) / 10);
+  private static LogRecord request(Traces.Call call, long at) {
+    Service service = call.service();
+    String millis = decimal(call.span().durationNanos() / 100_000, 1);
     boolean failed = call.span().status() == SpanStatus.ERROR;
     String body = "POST /" + service.name + " 200 in " + millis + " ms";
     if (call.ownFault()) {
@@ -173,5 +192,14 @@ final class Logs {
         .trust(trust)
         .severity(severity)
         .build();
+  }
+
+  /** {@return a number given in units of its last digit} */
+  private static String decimal(long units, int digits) {
+    StringBuilder text = new StringBuilder(Long.toString(units));
+    while (text.length() <= digits) {
+      text.insert(0, '0');
+    }
+    return text.insert(text.length() - digits, '.').toString();
   }
 }

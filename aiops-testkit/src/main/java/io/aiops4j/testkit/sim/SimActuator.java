@@ -9,46 +9,48 @@ import io.aiops4j.api.safety.ApprovedAction;
 import io.aiops4j.api.safety.DispatchContext;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * Carries out steps on a simulated fleet, in one of the ways that {@link ActuatorMode} lists.
+ * Carries out steps on a simulated fleet, in one of the ways that {@link ActuatorMode} lists. Only
+ * {@link SimCluster#effects()} knows what is true.
  *
- * <p>Thread-safe. The same key twice has one effect.
+ * <p>Thread-safe. The same key twice has one effect; an older epoch than seen is refused.
  */
 public final class SimActuator implements Actuator {
   private static final Duration SLOWNESS = Duration.ofMinutes(5);
 
   private final SimCluster cluster;
   private final ActuatorMode mode;
-  private final Map<String, Instant> begun = new TreeMap<>();
+  private final Set<String> begun = new TreeSet<>();
+  private long epoch = Long.MIN_VALUE;
 
   SimActuator(SimCluster cluster, ActuatorMode mode) {
     this.cluster = cluster;
     this.mode = mode;
   }
 
+  /** {@return the ids of the standard catalogue} */
   @Override
   public Set<String> actions() {
     return ActionCatalogue.standard().types().keySet();
   }
 
   @Override
-  public ActionOutcome start(ApprovedAction action, DispatchContext context) {
-    return start(action.redeem(), context.idempotencyKey());
+  public synchronized ActionOutcome start(ApprovedAction action, DispatchContext context) {
+    if (context.epoch() < epoch) {
+      return new ActionOutcome.Failed(
+          "Epoch " + context.epoch() + " is older than " + epoch + "; somebody else leads now");
+    }
+    epoch = context.epoch();
+    return carryOut(action.redeem(), context.idempotencyKey());
   }
 
-  /**
-   * {@return what it says of the step; only {@link SimCluster#effects()} knows what is true}
-   *
-   * @param step what to do
-   * @param key the idempotency key
-   */
-  synchronized ActionOutcome start(PlanStep step, String key) {
-    begun.putIfAbsent(key, cluster.now());
+  /** What happens once a permission is redeemed. */
+  synchronized ActionOutcome carryOut(PlanStep step, String key) {
+    begun.add(key);
     switch (mode) {
       case LIES:
         return new ActionOutcome.Done(step + " done");
@@ -68,20 +70,15 @@ public final class SimActuator implements Actuator {
     }
   }
 
-  /**
-   * {@return how a dispatch stands, as this actuator tells it}
-   *
-   * @param key the idempotency key
-   */
   @Override
-  public synchronized ProbeResult probe(String key) {
-    if (!begun.containsKey(key) || mode == ActuatorMode.FAILS) {
+  public synchronized ProbeResult probe(String idempotencyKey) {
+    if (!begun.contains(idempotencyKey) || mode == ActuatorMode.FAILS) {
       return ProbeResult.NOT_APPLIED;
     }
     if (mode == ActuatorMode.LIES) {
       return ProbeResult.DONE;
     }
-    Optional<Instant> end = cluster.completion(key);
+    Optional<Instant> end = cluster.completion(idempotencyKey);
     return end.isPresent() && !end.get().isAfter(cluster.now())
         ? ProbeResult.DONE
         : ProbeResult.RUNNING;

@@ -3,6 +3,7 @@ package io.aiops4j.testkit.sim;
 import io.aiops4j.api.telemetry.ChangeEvent;
 import io.aiops4j.api.telemetry.Coverage;
 import io.aiops4j.api.telemetry.LogRecord;
+import io.aiops4j.api.telemetry.MetricKind;
 import io.aiops4j.api.telemetry.MetricSeries;
 import io.aiops4j.api.telemetry.Modality;
 import io.aiops4j.api.telemetry.TelemetryQuery;
@@ -13,6 +14,7 @@ import io.aiops4j.api.topology.Component;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -118,13 +120,7 @@ final class SimTelemetry implements TelemetrySource {
       }
       switch (modality) {
         case METRICS -> metrics.forEach(this::metrics);
-        case LOGS ->
-            world.fleet.entities.forEach(
-                (component, entity) -> {
-                  if (open && query.wants(component)) {
-                    logs.between(entity, fromMs, toMs).forEach(this::log);
-                  }
-                });
+        case LOGS -> logs.between(query::wants, fromMs, toMs).values().forEach(this::logs);
         case TRACES -> spans();
         case CHANGES -> world.changes.forEach(this::change);
       }
@@ -174,12 +170,13 @@ final class SimTelemetry implements TelemetrySource {
                     .kind(metric.kind())
                     .trust(metric.trust())
                     .attributes(metric.attributes())
-                    .startEpochMillis(
-                        metric.kind() == io.aiops4j.api.telemetry.MetricKind.COUNTER
-                            ? world.fleet.startMs
-                            : 0)
-                    .build(java.util.Arrays.copyOf(times, n), java.util.Arrays.copyOf(values, n)));
+                    .startEpochMillis(metric.kind() == MetricKind.COUNTER ? world.fleet.startMs : 0)
+                    .build(Arrays.copyOf(times, n), Arrays.copyOf(values, n)));
       }
+    }
+
+    private void logs(List<LogRecord> records) {
+      records.forEach(this::log);
     }
 
     private void log(LogRecord record) {

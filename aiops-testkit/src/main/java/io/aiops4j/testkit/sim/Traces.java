@@ -17,6 +17,7 @@ final class Traces {
   static final long LONGEST_MS = 10_000;
 
   private static final double SIGMA = 0.35;
+  private static final HexFormat HEX = HexFormat.of();
 
   private final Fleet fleet;
   private final int perSlot;
@@ -57,17 +58,18 @@ final class Traces {
   }
 
   private static String hex(long bits) {
-    return HexFormat.of().toHexDigits(bits);
+    return HEX.toHexDigits(bits);
   }
 
   /**
    * One span and why it failed.
    *
+   * @param service who did the work
    * @param span what telemetry shows
    * @param ownFault whether the failure began here
    * @param failedCallee the callee whose failure it passes on; empty if none
    */
-  record Call(Span span, boolean ownFault, String failedCallee) {}
+  record Call(Service service, Span span, boolean ownFault, String failedCallee) {}
 
   private static final class Walk {
     private final long traceKey;
@@ -120,7 +122,7 @@ final class Traces {
                       "service.version",
                       Integer.toString(revision)))
               .build();
-      Call call = new Call(span, ownFault, failedCallee);
+      Call call = new Call(service, span, ownFault, failedCallee);
       calls.add(call);
       return call;
     }
