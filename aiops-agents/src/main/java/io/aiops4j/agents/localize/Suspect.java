@@ -19,7 +19,8 @@ import java.util.Map;
  *     network, so a value may exceed {@link Evidence#MAX_STRENGTH}
  * @param total the suspicion, at least 0, in the unit of {@link Evidence#strength()}
  * @param evidence all evidence about the component, strongest first
- * @param explainedBy what it runs on or is part of and explains it; empty if nothing does
+ * @param explainedBy what it needs, or the broken piece of it, that explains it; empty if nothing
+ *     does
  */
 public record Suspect(
     Component component,

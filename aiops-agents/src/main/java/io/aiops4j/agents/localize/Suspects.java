@@ -111,21 +111,30 @@ public final class Suspects {
       Suspect suspect, Map<Component, Suspect> alone, Topology topology) {
     Component component = suspect.component();
     SortedSet<Component> needed = new TreeSet<>(topology.foundations(component));
-    callees(component, topology, needed);
-    needed.remove(component);
     needed.removeIf(
         whole -> brokenPiece(whole, alone, topology).filter(component::equals).isPresent());
     brokenPiece(component, alone, topology).ifPresent(needed::add);
-    List<Component> explaining =
-        needed.stream()
-            .filter(alone::containsKey)
-            .filter(other -> alone.get(other).total() >= EXPLAINS * suspect.total())
-            .toList();
+    SortedSet<Component> explaining = new TreeSet<>();
+    needed.stream()
+        .filter(alone::containsKey)
+        .filter(other -> alone.get(other).total() >= EXPLAINS * suspect.total())
+        .forEach(explaining::add);
+    // A callee passes on what it suffers from: errors make errors, but late answers make none.
+    FaultType kind = suspect.faultTypes().get(0);
+    callees(component, topology).stream()
+        .filter(alone::containsKey)
+        .filter(
+            callee ->
+                alone.get(callee).strengths().getOrDefault(kind, 0.0) >= EXPLAINS * suspect.total())
+        .forEach(explaining::add);
+    explaining.remove(component);
     double total = explaining.isEmpty() ? suspect.total() : suspect.total() * LEFT_UNEXPLAINED;
-    return new Suspect(component, suspect.strengths(), total, suspect.evidence(), explaining);
+    return new Suspect(
+        component, suspect.strengths(), total, suspect.evidence(), List.copyOf(explaining));
   }
 
-  private static void callees(Component component, Topology topology, SortedSet<Component> found) {
+  private static SortedSet<Component> callees(Component component, Topology topology) {
+    SortedSet<Component> found = new TreeSet<>();
     Deque<Component> callers = new ArrayDeque<>(List.of(component));
     while (!callers.isEmpty()) {
       for (Component callee : topology.from(callers.remove(), Relation.CALLS)) {
@@ -134,6 +143,7 @@ public final class Suspects {
         }
       }
     }
+    return found;
   }
 
   /** The one piece of a whole of several pieces that has trouble, if it is just one. */

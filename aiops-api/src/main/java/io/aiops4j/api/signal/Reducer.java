@@ -2,6 +2,8 @@ package io.aiops4j.api.signal;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.OptionalLong;
+
 /**
  * How raw telemetry becomes the samples of a signal. Open: an evaluator says which it knows.
  *
@@ -32,6 +34,30 @@ public record Reducer(String id, int version) {
 
   /** Spans of the operation in each minute; zero only where the component shows that it lives. */
   public static final Reducer SPAN_COUNT = new Reducer("span-count", 1);
+
+  private static final String BITS = "bits-";
+
+  /**
+   * {@return the reducer of a state code made of bits: the samples with all other bits cleared}
+   *
+   * <p>A device that has nothing to do sets other bits than a busy one; only some of them mean
+   * trouble.
+   *
+   * @param mask the bits to keep, above 0
+   */
+  public static Reducer bits(long mask) {
+    if (mask <= 0) {
+      throw new IllegalArgumentException("The mask " + mask + " keeps no bit; name at least one");
+    }
+    return new Reducer(BITS + Long.toHexString(mask), 1);
+  }
+
+  /** {@return the mask of {@link #bits(long)}; empty if this is another reducer} */
+  public OptionalLong mask() {
+    return id.matches(BITS + "[0-9a-f]{1,15}") && version == 1
+        ? OptionalLong.of(Long.parseLong(id.substring(BITS.length()), 16))
+        : OptionalLong.empty();
+  }
 
   /** Checks the parts. */
   public Reducer {

@@ -6,6 +6,7 @@ import io.aiops4j.api.compaction.FaultType;
 import io.aiops4j.api.compaction.Shape;
 import io.aiops4j.api.signal.Band;
 import io.aiops4j.api.signal.FrozenBaseline;
+import io.aiops4j.api.signal.PinnedSignal;
 import io.aiops4j.api.signal.Reducer;
 import io.aiops4j.compaction.logs.Xids;
 import io.aiops4j.compaction.stats.Tails;
@@ -118,27 +119,43 @@ final class StateLook {
     double[] reference = reduced.reference();
     double lowest = Arrays.stream(reference).min().orElse(0);
     double highest = Arrays.stream(reference).max().orElse(0);
-    FrozenBaseline baseline = Usual.of(reference, 1).frozen(facts.referenceRange());
-    return facts
-        .evidence(series, KIND, reduced.times()[firstIndex], attributes)
-        .speaksFor(reading.type())
-        .strength(reading.strength())
-        .magnitude(code, "")
-        .shape(Shape.APPEARED)
-        .statement(
-            MetricFacts.named(series)
-                + " showed "
-                + (bits ? "bits 0x" + Long.toHexString(code) : Long.toString(code))
-                + " ("
-                + reading.words()
-                + "), never so in "
-                + reference.length
-                + " samples before; then between "
-                + Canonical.number(lowest)
-                + " and "
-                + Canonical.number(highest))
-        .signal(
-            facts.signal(series, Reducer.VALUE, new Band(lowest, highest), Optional.of(baseline)))
-        .build();
+    Evidence.Builder evidence =
+        facts
+            .evidence(series, KIND, reduced.times()[firstIndex], attributes)
+            .speaksFor(reading.type())
+            .strength(reading.strength())
+            .magnitude(code, "")
+            .shape(Shape.APPEARED)
+            .statement(
+                MetricFacts.named(series)
+                    + " showed "
+                    + (bits ? "bits 0x" + Long.toHexString(code) : Long.toString(code))
+                    + " ("
+                    + reading.words()
+                    + "), never so in "
+                    + reference.length
+                    + " samples before; then between "
+                    + Canonical.number(lowest)
+                    + " and "
+                    + Canonical.number(highest));
+    signal(series, reduced, code, bits).ifPresent(evidence::signal);
+    return evidence.build();
+  }
+
+  /** Healthy is what the reference showed; of bits, that those of trouble are gone. */
+  private Optional<PinnedSignal> signal(
+      SeriesStore series, ReducedSeries reduced, long code, boolean bits) {
+    double[] reference = reduced.reference();
+    Optional<FrozenBaseline> baseline =
+        Optional.of(Usual.of(reference, 1).frozen(facts.referenceRange()));
+    if (!bits) {
+      double lowest = Arrays.stream(reference).min().orElse(0);
+      double highest = Arrays.stream(reference).max().orElse(0);
+      return Optional.of(facts.signal(series, Reducer.VALUE, new Band(lowest, highest), baseline));
+    }
+    long trouble = code & (SLOWDOWN | THERMAL | POWER_BRAKE);
+    return trouble == 0
+        ? Optional.empty()
+        : Optional.of(facts.signal(series, Reducer.bits(trouble), new Band(0, 0), baseline));
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.DoubleUnaryOperator;
 
 /** What a source returned for one signal, reduced as it comes. */
 final class Collected implements TelemetrySink {
@@ -72,11 +73,20 @@ final class Collected implements TelemetrySink {
   }
 
   List<Sample> values() {
+    return mapped(value -> value);
+  }
+
+  /** State codes with all bits but those of the mask cleared. */
+  List<Sample> bits(long mask) {
+    return mapped(value -> (long) value & mask);
+  }
+
+  private List<Sample> mapped(DoubleUnaryOperator reading) {
     List<Sample> samples = new ArrayList<>();
     values.forEach(
         (time, value) -> {
           Instant at = Instant.ofEpochMilli(time);
-          samples.add(new Sample(at, at, value));
+          samples.add(new Sample(at, at, reading.applyAsDouble(value)));
         });
     return samples;
   }

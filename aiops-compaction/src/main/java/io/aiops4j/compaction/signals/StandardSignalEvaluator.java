@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads signals of all {@link Reducer}s of the API again, from their fields and a source alone.
@@ -50,12 +52,12 @@ public final class StandardSignalEvaluator implements SignalEvaluator {
   public SignalReading evaluate(
       PinnedSignal signal, TimeRange range, Instant asOf, TelemetrySource source) {
     requireNonNull(source, "source");
-    Reduction reduction = REDUCTIONS.get(signal.reducer());
+    Reduction reduction = reduction(signal.reducer());
     if (reduction == null) {
       throw new IllegalArgumentException(
           "Reducer "
               + signal.reducer()
-              + " is not known; this release reads the six of io.aiops4j.api.signal.Reducer at"
+              + " is not known; this release reads those of io.aiops4j.api.signal.Reducer at"
               + " version 1");
     }
     TelemetryQuery query =
@@ -67,6 +69,13 @@ public final class StandardSignalEvaluator implements SignalEvaluator {
     Collected collected = new Collected(signal.query(), query);
     collected.read(source);
     return new SignalReading(signal, reduction.of(collected), collected.coverage());
+  }
+
+  private static @Nullable Reduction reduction(Reducer reducer) {
+    OptionalLong mask = reducer.mask();
+    return mask.isPresent()
+        ? collected -> collected.bits(mask.getAsLong())
+        : REDUCTIONS.get(reducer);
   }
 
   private static Set<Modality> modalities(PinnedSignal signal) {
