@@ -1,4 +1,7 @@
-/** Runnable mains and the {@code ./aiops} command. */
+/**
+ * The {@code ./aiops} command and runnable examples. Start at {@link io.aiops4j.examples.DemoLoop}:
+ * it shows how a loop is put together.
+ */
 @NullMarked
 package io.aiops4j.examples;
 

@@ -27,9 +27,16 @@ public final class Evidence {
   /** The largest strength; more would only mean that a model of chance was taken too literally. */
   public static final double MAX_STRENGTH = 12;
 
-  /** Strongest first; ties by id, so that every ranking is the same each time. */
+  /**
+   * Strongest first; of equals what speaks for a sort of fault, then what recovery can be judged
+   * by, then the rest; then by id, so that every ranking is the same each time.
+   */
   public static final Comparator<Evidence> BY_STRENGTH =
-      Comparator.comparingDouble(Evidence::strength).reversed().thenComparing(Evidence::id);
+      Comparator.comparingDouble(Evidence::strength)
+          .reversed()
+          .thenComparing(Evidence::isSymptom)
+          .thenComparing(item -> item.signal().isEmpty())
+          .thenComparing(Evidence::id);
 
   private final String id;
   private final Modality modality;
@@ -103,6 +110,11 @@ public final class Evidence {
   /** {@return the sort of fault it speaks for} */
   public FaultType speaksFor() {
     return speaksFor;
+  }
+
+  /** {@return whether it shows trouble without speaking for a sort of fault} */
+  public boolean isSymptom() {
+    return speaksFor == FaultType.UNKNOWN;
   }
 
   /** {@return when, from its onset} */

@@ -1,0 +1,36 @@
+package io.aiops4j.compaction;
+
+import io.aiops4j.api.compaction.Accumulator;
+import io.aiops4j.api.compaction.CompactionWindow;
+import io.aiops4j.api.compaction.Compactor;
+import io.aiops4j.api.telemetry.Modality;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Several compactors as one. */
+final class CompositeCompactor implements Compactor {
+  private final List<Compactor> parts;
+  private final Set<Modality> modalities;
+
+  CompositeCompactor(List<Compactor> parts) {
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException(
+          "A compactor of no parts would see nothing; pass one or use Compactors.standard()");
+    }
+    this.parts = parts;
+    Set<Modality> all = EnumSet.noneOf(Modality.class);
+    parts.forEach(part -> all.addAll(part.modalities()));
+    this.modalities = Set.copyOf(all);
+  }
+
+  @Override
+  public Set<Modality> modalities() {
+    return modalities;
+  }
+
+  @Override
+  public Accumulator accumulator(CompactionWindow window) {
+    return new CompositeAccumulator(parts.stream().map(part -> part.accumulator(window)).toList());
+  }
+}

@@ -1,0 +1,58 @@
+package io.aiops4j.compaction;
+
+import io.aiops4j.api.compaction.Evidence;
+import io.aiops4j.api.signal.PinnedSignal;
+import io.aiops4j.api.signal.SignalQuery;
+import io.aiops4j.compaction.redaction.Redactor;
+import java.util.TreeMap;
+
+/** Takes the secrets out of one piece of evidence. */
+final class Redaction {
+  private Redaction() {}
+
+  /** The evidence itself if nothing had to go, else a copy with an id of its own. */
+  static Evidence of(Evidence item, int longest) {
+    String statement = capped(Redactor.redact(item.statement()), longest);
+    TreeMap<String, String> attributes = new TreeMap<>();
+    item.attributes()
+        .forEach(
+            (name, value) -> attributes.put(Redactor.redact(name), redactedValue(name, value)));
+    boolean signalIsClean = item.signal().map(Redaction::isClean).orElse(true);
+    if (statement.equals(item.statement())
+        && attributes.equals(item.attributes())
+        && signalIsClean) {
+      return item;
+    }
+    Evidence.Builder copy =
+        Evidence.builder(item.modality(), item.component(), item.kind(), item.range())
+            .speaksFor(item.speaksFor())
+            .strength(item.strength())
+            .magnitude(item.magnitude(), item.unit())
+            .shape(item.shape())
+            .trust(item.trust())
+            .statement(statement.isBlank() ? item.kind() : statement)
+            .query(item.query())
+            .attributes(attributes);
+    // A signal must be read again literally, so it cannot be redacted: one with a secret is
+    // dropped.
+    item.signal().filter(Redaction::isClean).ifPresent(copy::signal);
+    return copy.build();
+  }
+
+  private static String redactedValue(String name, String value) {
+    String said = name + "=";
+    String together = Redactor.redact(said + value);
+    return together.startsWith(said) ? together.substring(said.length()) : Redactor.redact(value);
+  }
+
+  private static boolean isClean(PinnedSignal signal) {
+    SignalQuery query = signal.query();
+    return Redactor.redact(query.name()).equals(query.name())
+        && query.attributes().entrySet().stream()
+            .allMatch(e -> redactedValue(e.getKey(), e.getValue()).equals(e.getValue()));
+  }
+
+  private static String capped(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+  }
+}

@@ -1,0 +1,46 @@
+package io.aiops4j.compaction.logs;
+
+import io.aiops4j.api.compaction.Accumulator;
+import io.aiops4j.api.compaction.CompactionWindow;
+import io.aiops4j.api.compaction.Compactor;
+import io.aiops4j.api.telemetry.Modality;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds log lines that are new, more frequent than before, or known to mean something.
+ *
+ * <p>Evidence: {@code log.signature} for lines of the given signatures, always; {@code log.new} for
+ * templates that the reference does not have; {@code log.burst} for those that it has less of. Each
+ * with the attributes {@code template}, {@code templateId}, {@code count}, {@code referenceCount},
+ * {@code severity}; signatures also with {@code signature}, {@code incidentClass}, {@code xid}.
+ * Each component's lines are one stream with a miner of its own, so that accumulators merge exactly
+ * when no component is split. Memory O(templates x minutes), bounded. Stateless and thread-safe.
+ */
+public final class LogCompactor implements Compactor {
+  private final List<LogSignature> signatures;
+
+  /** Makes the compactor with the built-in signatures. */
+  public LogCompactor() {
+    this(LogSignatures.builtIn());
+  }
+
+  /**
+   * Makes the compactor.
+   *
+   * @param signatures of lines whose meaning is known; the first that matches names a line
+   */
+  public LogCompactor(List<LogSignature> signatures) {
+    this.signatures = List.copyOf(signatures);
+  }
+
+  @Override
+  public Set<Modality> modalities() {
+    return Set.of(Modality.LOGS);
+  }
+
+  @Override
+  public Accumulator accumulator(CompactionWindow window) {
+    return new LogAccumulator(window, signatures);
+  }
+}

@@ -1,0 +1,146 @@
+package io.aiops4j.compaction.logs;
+
+import io.aiops4j.api.compaction.CompactionWindow;
+import io.aiops4j.api.signal.Band;
+import io.aiops4j.api.signal.FrozenBaseline;
+import io.aiops4j.api.signal.PinnedSignal;
+import io.aiops4j.api.signal.Reducer;
+import io.aiops4j.api.signal.SignalQuery;
+import io.aiops4j.api.telemetry.Modality;
+import io.aiops4j.api.telemetry.TimeRange;
+import io.aiops4j.api.topology.Component;
+import io.aiops4j.compaction.stats.Tails;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** How often a template comes in the observed range, against how often it came before. */
+final class LogRates {
+  private static final double MINUTE = 60_000;
+
+  /** The tail sums up to this many terms; larger counts are scaled down, which only weakens it. */
+  private static final double MOST_TRIALS = 50_000;
+
+  private static final double LEAST_SIGMA = 0.1;
+  private static final double EXIT_SIGMAS = 2;
+
+  private final TimeRange baselineRange;
+  private final double referenceMinutes;
+  private final double observedMinutes;
+
+  private LogRates(TimeRange baselineRange, double referenceMinutes, double observedMinutes) {
+    this.baselineRange = baselineRange;
+    this.referenceMinutes = referenceMinutes;
+    this.observedMinutes = observedMinutes;
+  }
+
+  static LogRates of(CompactionWindow window) {
+    TimeRange observed = window.observed();
+    Instant end = window.asOf().isBefore(observed.to()) ? window.asOf() : observed.to();
+    double now = Math.max(1 / 60.0, (end.toEpochMilli() - observed.from().toEpochMilli()) / MINUTE);
+    double before = 0;
+    for (TimeRange range : window.reference()) {
+      before += range.length().toMillis() / MINUTE;
+    }
+    TimeRange covered =
+        window.reference().isEmpty()
+            ? new TimeRange(observed.from(), observed.from())
+            : new TimeRange(
+                window.reference().get(0).from(),
+                window.reference().get(window.reference().size() - 1).to());
+    return new LogRates(covered, before, now);
+  }
+
+  double referenceMinutes() {
+    return referenceMinutes;
+  }
+
+  double observedMinutes() {
+    return observedMinutes;
+  }
+
+  /**
+   * The strength of having so many lines now: of all lines of the template, each falls into the
+   * observed time with the share of that time (the conditional test of two Poisson rates).
+   *
+   * <p>Lines come in clumps: one event may write fifty. So lines are divided by how they clump in
+   * the reference (variance over mean of a minute), or, without reference, counted once a minute.
+   */
+  double burst(Occurrences seen) {
+    double share = observedMinutes / (observedMinutes + referenceMinutes);
+    if (!(share > 0 && share < 1)) {
+      return 0;
+    }
+    double byMinute = tail(seen.observedMinutes().size(), seen.referenceMinutes().size(), share);
+    double clump = clump(seen);
+    double byLine = tail(seen.observedCount() / clump, seen.referenceCount() / clump, share);
+    return Math.max(byMinute, byLine);
+  }
+
+  private double clump(Occurrences seen) {
+    if (seen.referenceCount() == 0) {
+      return Collections.max(seen.observedMinutes().values());
+    }
+    double mean = mean(seen);
+    return Math.max(1, variance(seen, mean) / mean);
+  }
+
+  private static double tail(double now, double before, double share) {
+    double scale = Math.max(1, (now + before) / MOST_TRIALS);
+    int hits = (int) Math.floor(now / scale);
+    int trials = hits + (int) Math.ceil(before / scale);
+    return hits == 0 ? 0 : Tails.binomial(hits, trials, share);
+  }
+
+  /** The first line if the template is new, else the first minute beyond what was usual. */
+  long onsetMillis(Occurrences seen) {
+    if (seen.referenceCount() == 0) {
+      return seen.firstMillis();
+    }
+    double usual = usual(seen);
+    for (Map.Entry<Long, Integer> minute : seen.observedMinutes().entrySet()) {
+      if (minute.getValue() > usual) {
+        return Math.max(seen.firstMillis(), minute.getKey() * Occurrences.MINUTE);
+      }
+    }
+    return seen.firstMillis();
+  }
+
+  /** What shows recovery: no more lines of the template a minute than before. */
+  PinnedSignal signal(Component component, String template, Occurrences seen) {
+    SortedMap<String, String> none = Collections.emptySortedMap();
+    long minutes = (long) Math.floor(referenceMinutes);
+    Optional<FrozenBaseline> baseline = Optional.empty();
+    if (minutes >= 1) {
+      double mean = mean(seen);
+      double sigma = Math.max(LEAST_SIGMA, StrictMath.sqrt(variance(seen, mean)));
+      baseline = Optional.of(new FrozenBaseline(mean, sigma, minutes, baselineRange));
+    }
+    return new PinnedSignal(
+        new SignalQuery(Modality.LOGS, component, template, none),
+        Reducer.LOG_COUNT,
+        Band.atMost(seen.referenceCount() == 0 ? 0 : usual(seen)),
+        baseline);
+  }
+
+  /** What a minute of the reference holds at most, as a rule. */
+  private double usual(Occurrences seen) {
+    double mean = mean(seen);
+    return mean + EXIT_SIGMAS * StrictMath.sqrt(variance(seen, mean));
+  }
+
+  private double mean(Occurrences seen) {
+    return seen.referenceCount() / Math.max(1, referenceMinutes);
+  }
+
+  private double variance(Occurrences seen, double mean) {
+    double minutes = Math.max(1, referenceMinutes);
+    double squares = 0;
+    for (int count : seen.referenceMinutes().values()) {
+      squares += (double) count * count;
+    }
+    return Math.max(0, squares / minutes - mean * mean);
+  }
+}

@@ -1,0 +1,86 @@
+package io.aiops4j.compaction.metrics;
+
+import io.aiops4j.api.compaction.CompactionWindow;
+import io.aiops4j.api.compaction.Evidence;
+import io.aiops4j.api.signal.Band;
+import io.aiops4j.api.signal.FrozenBaseline;
+import io.aiops4j.api.signal.PinnedSignal;
+import io.aiops4j.api.signal.Reducer;
+import io.aiops4j.api.signal.SignalQuery;
+import io.aiops4j.api.telemetry.Modality;
+import io.aiops4j.api.telemetry.TelemetryQuery;
+import io.aiops4j.api.telemetry.TimeRange;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What all evidence about a series has in common. */
+final class MetricFacts {
+  private final CompactionWindow window;
+  private final TimeRange referenceRange;
+
+  MetricFacts(CompactionWindow window) {
+    this.window = window;
+    this.referenceRange =
+        window.reference().isEmpty()
+            ? new TimeRange(window.observed().from(), window.observed().from())
+            : new TimeRange(
+                window.reference().get(0).from(),
+                window.reference().get(window.reference().size() - 1).to());
+  }
+
+  CompactionWindow window() {
+    return window;
+  }
+
+  TimeRange referenceRange() {
+    return referenceRange;
+  }
+
+  /** The last instant that observed samples may have, in epoch milliseconds. */
+  long observedEnd() {
+    Instant to = window.observed().to();
+    return (window.asOf().isBefore(to) ? window.asOf() : to).toEpochMilli();
+  }
+
+  Evidence.Builder evidence(
+      SeriesStore series, String kind, long onsetMillis, Map<String, String> more) {
+    Instant onset = Instant.ofEpochMilli(onsetMillis);
+    Instant to = window.observed().to();
+    Map<String, String> attributes = new TreeMap<>(more);
+    attributes.put("metric", series.name());
+    if (!series.labels().isEmpty()) {
+      attributes.put("labels", series.labels().toString());
+    }
+    return Evidence.builder(
+            Modality.METRICS,
+            series.component(),
+            kind,
+            new TimeRange(onset.isAfter(to) ? to : onset, to))
+        .trust(series.trust())
+        .query(
+            TelemetryQuery.builder(
+                    new TimeRange(referenceRange.from(), window.observed().to()), window.asOf())
+                .modalities(Set.of(Modality.METRICS))
+                .components(Set.of(series.component()))
+                .build())
+        .attributes(attributes);
+  }
+
+  PinnedSignal signal(
+      SeriesStore series, Reducer reducer, Band healthy, Optional<FrozenBaseline> baseline) {
+    return new PinnedSignal(
+        new SignalQuery(Modality.METRICS, series.component(), series.name(), series.labels()),
+        reducer,
+        healthy,
+        baseline);
+  }
+
+  /** A series in words, such as {@code fb_used {gpu=3} of node-7}. */
+  static String named(SeriesStore series) {
+    String labels = series.labels().isEmpty() ? "" : " " + series.labels();
+    return series.name() + labels + " of " + series.component().name();
+  }
+}

@@ -1,0 +1,137 @@
+package io.aiops4j.compaction.metrics;
+
+import io.aiops4j.api.signal.Band;
+import io.aiops4j.api.signal.FrozenBaseline;
+import io.aiops4j.api.telemetry.TimeRange;
+import io.aiops4j.compaction.stats.Samples;
+import io.aiops4j.compaction.stats.Tails;
+import java.util.Arrays;
+
+/** What is usual for a series: mean and floored sigma of its reference, and its tail. */
+final class Usual {
+  /** Beyond this many sigma a sample is unusual. */
+  static final double ENTRY_SIGMAS = 3;
+
+  /** Within this many it is usual again; between the two it is neither. */
+  static final double EXIT_SIGMAS = 2;
+
+  /*
+   * Every sample of a hold must be in the exit band. A hold of twenty samples of ten signals is two
+   * hundred draws: at 2 sigma some ten of them lie outside by chance, at 4 sigma none. A level of
+   * 3 sigma, which would open an incident, cannot hold for twenty samples below 4 either. What the
+   * reference itself showed is healthy, too. But the band ends at the middle between usual and the
+   * incident's level at the latest, so that the incident itself never counts as healthy.
+   */
+  private static final double REACH_SIGMAS = 4;
+
+  /** Sigma is at least this share of the mean: smaller moves are no news on any device. */
+  private static final double RELATIVE_FLOOR = 0.01;
+
+  private static final double ABSOLUTE_FLOOR = 1e-9;
+
+  /** The scale of a Gaussian's tail beyond its 95th percentile, about, in sigma. */
+  private static final double SCALE_OF_SIGMA = 0.4;
+
+  /** Where there was only zero, the scale of the tail as a share of the peak. */
+  private static final double SCALE_FROM_ZERO = 0.1;
+
+  private final double[] reference;
+  private final double mean;
+  private final double sigma;
+  private final double scaleFloor;
+  private final double lowest;
+  private final double highest;
+
+  private Usual(double[] reference, double mean, double sigma, double scaleFloor) {
+    this.reference = reference;
+    this.mean = mean;
+    this.sigma = sigma;
+    this.scaleFloor = scaleFloor;
+    this.lowest = Arrays.stream(reference).min().orElse(mean);
+    this.highest = Arrays.stream(reference).max().orElse(mean);
+  }
+
+  /**
+   * @param reference at least one finite value
+   * @param peak the largest magnitude observed: the floor where the reference is all zero
+   */
+  static Usual of(double[] reference, double peak) {
+    double mean = 0;
+    double squares = 0;
+    for (int i = 0; i < reference.length; i++) {
+      // Welford: no cancellation at large means.
+      double delta = reference[i] - mean;
+      mean += delta / (i + 1);
+      squares += delta * (reference[i] - mean);
+    }
+    double sigma = StrictMath.sqrt(Math.max(0, squares) / Math.max(1, reference.length - 1));
+    double floor = RELATIVE_FLOOR * (mean == 0 && sigma == 0 ? Math.abs(peak) : Math.abs(mean));
+    double least = Math.max(step(reference), Math.max(floor, ABSOLUTE_FLOOR));
+    double scaleFloor = Math.max(least, SCALE_OF_SIGMA * sigma);
+    return new Usual(reference, mean, Math.max(sigma, least), scaleFloor);
+  }
+
+  /** The quantisation of the values: their smallest gap, if all are multiples of it; else 0. */
+  private static double step(double[] reference) {
+    double[] sorted = Samples.sorted(reference);
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 1; i < sorted.length; i++) {
+      double gap = sorted[i] - sorted[i - 1];
+      if (gap > 0) {
+        least = Math.min(least, gap);
+      }
+    }
+    if (Double.isInfinite(least)) {
+      return 0;
+    }
+    for (double value : sorted) {
+      double multiple = (value - sorted[0]) / least;
+      if (Math.abs(multiple - StrictMath.rint(multiple)) > 1e-6) {
+        return 0;
+      }
+    }
+    return least;
+  }
+
+  double mean() {
+    return mean;
+  }
+
+  boolean isConstant() {
+    return lowest == highest;
+  }
+
+  /** Deviation in sigma, positive upwards. */
+  double sigmas(double value) {
+    return (value - mean) / sigma;
+  }
+
+  /** Strength of a value in the direction of its deviation, from the tail of the reference. */
+  double strength(double value) {
+    boolean fromZero = isConstant() && mean == 0;
+    double scale = Math.max(scaleFloor, fromZero ? SCALE_FROM_ZERO * Math.abs(value) : 0);
+    if (value >= mean) {
+      return Tails.exceedance(value, reference, scale);
+    }
+    double[] mirrored = Arrays.stream(reference).map(each -> -each).toArray();
+    return Tails.exceedance(-value, mirrored, scale);
+  }
+
+  /** The exit band, on the side that is bad, or on both, given the level of the incident. */
+  Band healthy(boolean upwards, boolean bothSides, double level) {
+    double middle = Math.abs(sigmas(level)) / 2;
+    double up = exit(sigmas(highest), middle);
+    double down = exit(-sigmas(lowest), middle);
+    double upper = upwards || bothSides ? mean + up * sigma : Double.POSITIVE_INFINITY;
+    double lower = !upwards || bothSides ? mean - down * sigma : Double.NEGATIVE_INFINITY;
+    return new Band(lower, upper);
+  }
+
+  private static double exit(double extreme, double middle) {
+    return Math.max(EXIT_SIGMAS, Math.min(Math.max(REACH_SIGMAS, extreme), middle));
+  }
+
+  FrozenBaseline frozen(TimeRange range) {
+    return new FrozenBaseline(mean, sigma, reference.length, range);
+  }
+}

@@ -1,0 +1,121 @@
+package io.aiops4j.compaction.redaction;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Makes untrusted text fit to be shown: secrets become {@code [redacted:KIND]}, line breaks become
+ * blanks, and characters that nobody sees (controls, bidirectional marks, zero-width) are removed.
+ *
+ * <p>Knows cloud keys, JSON web tokens, bearer and basic credentials, PEM blocks, passwords in
+ * connection strings, tokens of GitHub, GitLab, Slack, Hugging Face and others by their prefix, and
+ * the values of {@code password=}, {@code "token": ...}, {@code --secret ...} and the like. A
+ * secret that is split by quotes or by invisible characters is found too. Rather too much is
+ * redacted than too little; a secret without a known form or name is not found.
+ *
+ * <p>Linear time and memory in the length of the text, without regular expressions. Redacting twice
+ * changes nothing. Stateless and thread-safe.
+ */
+public final class Redactor {
+  /** What every replacement starts with. */
+  static final String MARK = "[redacted:";
+
+  private Redactor() {}
+
+  /** One secret: from inclusive, to exclusive. */
+  record Found(int from, int to, String kind) {}
+
+  /**
+   * {@return the text without secrets and without characters that nobody sees, on one line}
+   *
+   * @param text untrusted, of any length
+   */
+  public static String redact(String text) {
+    String plain = visible(requireNonNull(text, "text"));
+    List<Found> found = new ArrayList<>();
+    PemBlocks.find(plain, found);
+    KnownTokens.find(plain, found);
+    NamedSecrets.find(plain, found);
+    return found.isEmpty() ? plain : replaced(plain, found);
+  }
+
+  private static String replaced(String plain, List<Found> found) {
+    // Of two that overlap, the one found at the more certain place (listed first) names the kind.
+    found.sort(Comparator.comparingInt(Found::from));
+    StringBuilder out = new StringBuilder(plain.length());
+    int at = 0;
+    int i = 0;
+    while (i < found.size()) {
+      Found first = found.get(i);
+      int to = first.to();
+      while (++i < found.size() && found.get(i).from() < to) {
+        to = Math.max(to, found.get(i).to());
+      }
+      out.append(plain, at, first.from()).append(MARK).append(first.kind()).append(']');
+      at = to;
+    }
+    return out.append(plain, at, plain.length()).toString();
+  }
+
+  private static String visible(String text) {
+    int i = 0;
+    while (i < text.length() && text.charAt(i) >= ' ' && text.charAt(i) < 0x7f) {
+      i++;
+    }
+    if (i == text.length()) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text.length()).append(text, 0, i);
+    int next;
+    for (; i < text.length(); i += next) {
+      int c = text.codePointAt(i);
+      next = Character.charCount(c);
+      if (isBlank(c)) {
+        out.append(' ');
+      } else if (!hidden(c)) {
+        out.appendCodePoint(c);
+      }
+    }
+    return out.toString();
+  }
+
+  /** Line breaks, tabs and every space of Unicode: one kind of blank is enough. */
+  private static boolean isBlank(int c) {
+    return c >= '\t' && c <= '\r'
+        || c == 0xa0
+        || c == 0x1680
+        || c >= 0x2000 && c <= 0x200a
+        || c == 0x2028
+        || c == 0x2029
+        || c == 0x202f
+        || c == 0x205f
+        || c == 0x3000;
+  }
+
+  private static boolean hidden(int c) {
+    // Numbers rather than Character.getType: its tables differ from JDK to JDK (law 8).
+    return c < ' '
+        || c >= 0x7f && c <= 0x9f
+        || c == 0xad
+        || c == 0x61c
+        || c == 0x115f
+        || c == 0x1160
+        || c == 0x180e
+        || c >= 0x200b && c <= 0x200f
+        || c >= 0x202a && c <= 0x202e
+        || c >= 0x2060 && c <= 0x206f
+        || c == 0x3164
+        || c >= 0xfe00 && c <= 0xfe0f
+        || c == 0xfeff
+        || c >= 0xfff9 && c <= 0xfffb
+        || c >= 0xd800 && c <= 0xdfff
+        || c >= 0xe0000 && c <= 0xe0fff;
+  }
+
+  static boolean isWord(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+  }
+}

@@ -1,0 +1,142 @@
+package io.aiops4j.compaction.resources;
+
+import io.aiops4j.api.Canonical;
+import io.aiops4j.api.compaction.Accumulator;
+import io.aiops4j.api.compaction.CompactionWindow;
+import io.aiops4j.api.compaction.Evidence;
+import io.aiops4j.api.compaction.EvidenceBudget;
+import io.aiops4j.api.compaction.EvidenceDigest;
+import io.aiops4j.api.compaction.FaultType;
+import io.aiops4j.api.compaction.Shape;
+import io.aiops4j.api.telemetry.ChangeEvent;
+import io.aiops4j.api.telemetry.Coverage;
+import io.aiops4j.api.telemetry.LogRecord;
+import io.aiops4j.api.telemetry.MetricSeries;
+import io.aiops4j.api.telemetry.Modality;
+import io.aiops4j.api.telemetry.Span;
+import io.aiops4j.api.telemetry.TelemetryQuery;
+import io.aiops4j.api.telemetry.TimeRange;
+import io.aiops4j.compaction.Digests;
+import io.aiops4j.compaction.stats.ComparedSeries;
+import io.aiops4j.compaction.stats.Samples;
+import io.aiops4j.compaction.stats.SeriesCollector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Collects CPU series and compares each with its own history. */
+final class CpuAccumulator implements Accumulator {
+  static final String KIND = "cpu.level";
+
+  /** Part of the fleet's median use that is added before taking logs, so that idlers stay quiet. */
+  private static final double OFFSET = 0.1;
+
+  /** Half the cost of looking at many series; the full one would assume that they are unrelated. */
+  private static final double SEARCH_COST = 0.5;
+
+  private final CompactionWindow window;
+  private final Set<String> metrics;
+  private final SeriesCollector collected;
+
+  CpuAccumulator(CompactionWindow window, Set<String> metrics) {
+    this.window = window;
+    this.metrics = metrics;
+    this.collected = new SeriesCollector(window);
+  }
+
+  @Override
+  public boolean metric(MetricSeries series) {
+    if (metrics.contains(series.name())) {
+      collected.add(series);
+    }
+    return true;
+  }
+
+  @Override
+  public boolean log(LogRecord record) {
+    return true;
+  }
+
+  @Override
+  public boolean span(Span span) {
+    return true;
+  }
+
+  @Override
+  public boolean change(ChangeEvent change) {
+    return true;
+  }
+
+  @Override
+  public void merge(Accumulator other) {
+    if (!(other instanceof CpuAccumulator that)
+        || !that.window.equals(window)
+        || !that.metrics.equals(metrics)) {
+      throw new IllegalArgumentException(
+          "Cannot merge " + other + " into CPU evidence; merge one compactor's accumulators only");
+    }
+    collected.merge(that.collected);
+  }
+
+  @Override
+  public EvidenceDigest digest(EvidenceBudget budget, Coverage coverage) {
+    record Compared(SeriesCollector.Collected series, ComparedSeries values) {}
+    List<Compared> all = new ArrayList<>();
+    for (SeriesCollector.Collected series : collected.all()) {
+      ComparedSeries values = ComparedSeries.of(series.samples(), window);
+      if (values.isComparable()) {
+        all.add(new Compared(series, values));
+      }
+    }
+    if (all.isEmpty()) {
+      return Digests.rank(List.of(), budget, coverage);
+    }
+    double offset =
+        OFFSET
+            * Samples.median(
+                all.stream().mapToDouble(c -> Samples.median(c.values().past())).toArray());
+    List<CpuShift> shifts = all.stream().map(c -> CpuShift.of(c.values(), offset)).toList();
+    double drift = CpuShift.drift(shifts);
+    double cost = SEARCH_COST * StrictMath.log10(all.size());
+    List<Evidence> evidence = new ArrayList<>();
+    for (int i = 0; i < shifts.size(); i++) {
+      double strength = shifts.get(i).strength(drift) - cost;
+      if (strength > 0) {
+        evidence.add(line(all.get(i).series(), all.get(i).values(), strength));
+      }
+    }
+    return Digests.rank(evidence, budget, coverage);
+  }
+
+  private Evidence line(SeriesCollector.Collected series, ComparedSeries values, double strength) {
+    double before = Samples.median(values.past());
+    String statement =
+        series.component().name()
+            + " uses "
+            + Canonical.number(values.now())
+            + " CPU (median of "
+            + values.observed().length
+            + " samples), before "
+            + Canonical.number(before)
+            + " (median of "
+            + values.past().length
+            + ")";
+    TimeRange asked = new TimeRange(window.reference().get(0).from(), window.observed().to());
+    TelemetryQuery query =
+        TelemetryQuery.builder(asked, window.asOf())
+            .modalities(Set.of(Modality.METRICS))
+            .components(Set.of(series.component()))
+            .build();
+    return Evidence.builder(Modality.METRICS, series.component(), KIND, window.observed())
+        .speaksFor(FaultType.RESOURCE_EXHAUSTION)
+        .strength(strength)
+        .magnitude(values.now() - before, "{cpu}")
+        .shape(Shape.LEVEL_SHIFT)
+        .trust(series.trust())
+        .statement(statement)
+        .query(query)
+        .attributes(Map.of("metric", series.name(), "labels", series.attributes().toString()))
+        .build();
+  }
+}

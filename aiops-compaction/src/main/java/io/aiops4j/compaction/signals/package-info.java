@@ -1,0 +1,8 @@
+/**
+ * Pinned signals read again: {@link io.aiops4j.compaction.signals.StandardSignalEvaluator}. What a
+ * reading means is judged elsewhere.
+ */
+@NullMarked
+package io.aiops4j.compaction.signals;
+
+import org.jspecify.annotations.NullMarked;

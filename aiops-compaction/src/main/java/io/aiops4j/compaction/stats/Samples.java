@@ -1,0 +1,63 @@
+package io.aiops4j.compaction.stats;
+
+import java.util.Arrays;
+
+/** Order statistics of finite samples. Pure functions; arguments stay unchanged. */
+public final class Samples {
+  /** Makes the median absolute deviation of normal data their standard deviation. */
+  public static final double MAD_TO_SIGMA = 1.4826;
+
+  private Samples() {}
+
+  /**
+   * {@return the values in ascending order}
+   *
+   * @param values at least one, all finite
+   */
+  public static double[] sorted(double[] values) {
+    if (values.length == 0) {
+      throw new IllegalArgumentException(
+          "An empty sample has no order; ask only when it has values");
+    }
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    // Sorting puts negative infinity first and positive infinity and NaN last.
+    if (!Double.isFinite(sorted[0]) || !Double.isFinite(sorted[sorted.length - 1])) {
+      throw new IllegalArgumentException(
+          "A sample of " + values.length + " holds a value that is not finite; leave it out");
+    }
+    return sorted;
+  }
+
+  /**
+   * {@return the middle value, or the mean of the two}
+   *
+   * @param values at least one, all finite
+   */
+  public static double median(double[] values) {
+    return quantileOfSorted(sorted(values), 0.5);
+  }
+
+  /**
+   * {@return a quantile, linear between neighbours}
+   *
+   * @param sorted at least one value, ascending
+   * @param quantile 0 to 1
+   */
+  public static double quantileOfSorted(double[] sorted, double quantile) {
+    double position = quantile * (sorted.length - 1);
+    int below = (int) position;
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+  }
+
+  /**
+   * {@return the median distance from the median}
+   *
+   * @param values at least one, all finite
+   */
+  public static double mad(double[] values) {
+    double median = median(values);
+    return median(Arrays.stream(values).map(value -> Math.abs(value - median)).toArray());
+  }
+}

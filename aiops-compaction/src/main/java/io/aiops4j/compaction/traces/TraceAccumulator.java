@@ -1,0 +1,116 @@
+package io.aiops4j.compaction.traces;
+
+import io.aiops4j.api.compaction.Accumulator;
+import io.aiops4j.api.compaction.CompactionWindow;
+import io.aiops4j.api.compaction.Evidence;
+import io.aiops4j.api.compaction.EvidenceBudget;
+import io.aiops4j.api.compaction.EvidenceDigest;
+import io.aiops4j.api.telemetry.ChangeEvent;
+import io.aiops4j.api.telemetry.Coverage;
+import io.aiops4j.api.telemetry.LogRecord;
+import io.aiops4j.api.telemetry.MetricSeries;
+import io.aiops4j.api.telemetry.Span;
+import io.aiops4j.compaction.Digests;
+import io.aiops4j.compaction.stats.SeriesCollector;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+
+/** Collects spans, the log lines linked to them, and mesh metrics; runs the channels over all. */
+final class TraceAccumulator implements Accumulator {
+  private static final Set<String> MESH =
+      Set.of(
+          MeshMetrics.CLIENT_DURATION,
+          MeshMetrics.SERVER_DURATION,
+          MeshMetrics.SERVER_RATE,
+          MeshMetrics.SUCCESS_PERCENT);
+
+  private final CompactionWindow window;
+  private final WindowIndex ranges;
+  private final LogKey logKey;
+  private final Map<String, List<Span>> spans = new HashMap<>();
+  private final Map<String, List<LogRecord>> logs = new HashMap<>();
+  private final SeriesCollector mesh;
+
+  TraceAccumulator(CompactionWindow window, LogKey logKey) {
+    this.window = window;
+    this.ranges = new WindowIndex(window);
+    this.logKey = logKey;
+    this.mesh = new SeriesCollector(window);
+  }
+
+  @Override
+  public boolean span(Span span) {
+    if (ranges.of(span.startEpochNanos()) >= 0 && !ranges.isLater(span.endEpochNanos())) {
+      spans.computeIfAbsent(span.traceId(), id -> new ArrayList<>()).add(span);
+    }
+    return true;
+  }
+
+  @Override
+  public boolean log(LogRecord record) {
+    long time = WindowIndex.nanos(record.time());
+    if (!record.spanId().isEmpty() && ranges.of(time) >= 0 && !ranges.isLater(time)) {
+      logs.computeIfAbsent(record.traceId(), id -> new ArrayList<>()).add(record);
+    }
+    return true;
+  }
+
+  @Override
+  public boolean metric(MetricSeries series) {
+    if (MESH.contains(series.name())) {
+      mesh.add(series);
+    }
+    return true;
+  }
+
+  @Override
+  public boolean change(ChangeEvent change) {
+    return true;
+  }
+
+  @Override
+  public void merge(Accumulator other) {
+    if (!(other instanceof TraceAccumulator that)
+        || !that.window.equals(window)
+        || that.logKey != logKey) {
+      throw new IllegalArgumentException(
+          "Cannot merge "
+              + other
+              + " into trace evidence; merge one compactor's accumulators only");
+    }
+    that.spans.forEach((id, list) -> spans.merge(id, list, TraceAccumulator::joined));
+    that.logs.forEach((id, list) -> logs.merge(id, list, TraceAccumulator::joined));
+    mesh.merge(that.mesh);
+  }
+
+  private static <T> List<T> joined(List<T> mine, List<T> theirs) {
+    mine.addAll(theirs);
+    return mine;
+  }
+
+  @Override
+  public EvidenceDigest digest(EvidenceBudget budget, Coverage coverage) {
+    CallForest forest = new CallForest(window, logKey, spans, logs);
+    EdgeGaps gaps = new EdgeGaps(forest);
+    MeshGaps meshGaps = new MeshGaps(window, mesh);
+    Witness witness = new Witness(window);
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.addAll(FlowChannel.evidence(forest, witness));
+    evidence.addAll(new LostCalls(window, mesh, gaps, meshGaps).evidence(witness));
+    evidence.addAll(EntryFailures.evidence(window, mesh, edges(gaps, meshGaps), evidence, witness));
+    evidence.addAll(NetworkChannel.evidence(gaps, meshGaps, witness));
+    evidence.addAll(SelfTime.evidence(forest, gaps.materialMillis(), witness));
+    evidence.addAll(SlowCalls.evidence(forest, witness));
+    return Digests.rank(evidence, budget, coverage);
+  }
+
+  private static SortedSet<Edge> edges(EdgeGaps gaps, MeshGaps meshGaps) {
+    SortedSet<Edge> edges = gaps.edges();
+    edges.addAll(meshGaps.edges());
+    return edges;
+  }
+}

@@ -1,0 +1,47 @@
+package io.aiops4j.compaction.traces;
+
+import io.aiops4j.api.compaction.CompactionWindow;
+import io.aiops4j.api.telemetry.TimeRange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the range of a window that holds a time, without making an object for each span. */
+final class WindowIndex {
+  private final long[] from;
+  private final long[] to;
+  private final long asOf;
+
+  WindowIndex(CompactionWindow window) {
+    List<TimeRange> ranges = new ArrayList<>(window.reference());
+    ranges.add(window.observed());
+    this.from = ranges.stream().mapToLong(range -> nanos(range.from())).toArray();
+    this.to = ranges.stream().mapToLong(range -> nanos(range.to())).toArray();
+    this.asOf = nanos(window.asOf());
+  }
+
+  /** {@return the index of the reference range, the number of them for the observed one, or -1} */
+  int of(long epochNanos) {
+    for (int i = from.length - 1; i >= 0; i--) {
+      if (epochNanos >= from[i] && epochNanos < to[i]) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** {@return the end of a range, exclusive, in epoch nanoseconds} */
+  long end(int index) {
+    return to[index];
+  }
+
+  /** {@return whether a time is after the instant of the question} */
+  boolean isLater(long epochNanos) {
+    return epochNanos > asOf;
+  }
+
+  static long nanos(Instant instant) {
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
+  }
+}
