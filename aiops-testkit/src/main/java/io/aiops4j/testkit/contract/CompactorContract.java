@@ -125,9 +125,10 @@ public abstract class CompactorContract {
   }
 
   private String merged(List<Integer> order) {
+    Compactor compactor = newCompactor();
     List<Accumulator> parts = new ArrayList<>();
     for (int part = 0; part < order.size(); part++) {
-      Accumulator accumulator = newCompactor().accumulator(sample().window());
+      Accumulator accumulator = compactor.accumulator(sample().window());
       feed(accumulator, part(sample().telemetry(), part, order.size()));
       parts.add(accumulator);
     }
