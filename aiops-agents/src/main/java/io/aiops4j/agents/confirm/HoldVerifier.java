@@ -140,8 +140,9 @@ public final class HoldVerifier implements RecoveryVerifier {
    * <p>A relapse is {@code relapseSamples} samples of one signal in a row outside its band, or more
    * single ones than {@code maxRestarts}. The watch lasts {@code relapseWindow}, and at least a
    * hold; it ends as confirmed only if every signal is seen healthy for a whole hold at its end.
-   * Where samples lack for that it goes on for one hold and one {@code maxGap} more, unless there
-   * is no telemetry at all; then it ends as inconclusive.
+   * Where samples lack for that it goes on for one hold ({@code minSamples} times {@code maxGap} if
+   * that is longer) and one {@code maxGap} more, unless there is no telemetry at all; then it ends
+   * as inconclusive.
    */
   @Override
   public RecoveryVerdict watch(
@@ -155,7 +156,10 @@ public final class HoldVerifier implements RecoveryVerifier {
     Duration length = hold.multipliedBy(question.holdFactor());
     Duration window = length.compareTo(relapseWindow) > 0 ? length : relapseWindow;
     Instant over = confirmedAt.plus(window);
-    Instant last = over.plus(length).plus(maxGap);
+    // What a hold may need: signals of a sample a minute need longer to show enough of them.
+    Duration sparse = maxGap.multipliedBy(minSamples);
+    Duration extension = length.compareTo(sparse) > 0 ? length : sparse;
+    Instant last = over.plus(extension).plus(maxGap);
     if (!asOf.isAfter(confirmedAt)) {
       return new RecoveryVerdict.Inconclusive(
           Optional.of(confirmedAt.plus(maxGap)),

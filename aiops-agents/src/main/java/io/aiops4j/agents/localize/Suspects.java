@@ -119,14 +119,16 @@ public final class Suspects {
         .filter(alone::containsKey)
         .filter(other -> alone.get(other).total() >= EXPLAINS * suspect.total())
         .forEach(explaining::add);
-    // A callee passes on what it suffers from: errors make errors, but late answers make none.
-    FaultType kind = suspect.faultTypes().get(0);
-    callees(component, topology).stream()
-        .filter(alone::containsKey)
-        .filter(
-            callee ->
-                alone.get(callee).strengths().getOrDefault(kind, 0.0) >= EXPLAINS * suspect.total())
-        .forEach(explaining::add);
+    // A callee passes its errors on. Lateness and load are shared out where they are measured.
+    if (suspect.faultTypes().get(0) == FaultType.CODE_IMAGE) {
+      callees(component, topology).stream()
+          .filter(alone::containsKey)
+          .filter(
+              callee ->
+                  alone.get(callee).strengths().getOrDefault(FaultType.CODE_IMAGE, 0.0)
+                      >= EXPLAINS * suspect.total())
+          .forEach(explaining::add);
+    }
     explaining.remove(component);
     double total = explaining.isEmpty() ? suspect.total() : suspect.total() * LEFT_UNEXPLAINED;
     return new Suspect(

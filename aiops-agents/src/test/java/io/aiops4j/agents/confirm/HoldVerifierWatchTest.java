@@ -134,7 +134,7 @@ class HoldVerifierWatchTest {
     script.cut(TEMPERATURE, 800, 3000);
 
     assertThat(lookAgain(watch(1300, TEMPERATURE))).isEqualTo(1360);
-    assertThat(((Inconclusive) watch(1660, TEMPERATURE)).lookAgainAt()).isEmpty();
+    assertThat(((Inconclusive) watch(1960, TEMPERATURE)).lookAgainAt()).isEmpty();
   }
 
   @Test
