@@ -49,12 +49,8 @@ import io.aiops4j.api.signal.Band;
 import io.aiops4j.api.signal.PinnedSignal;
 import io.aiops4j.api.signal.Reducer;
 import io.aiops4j.api.signal.SignalQuery;
-import io.aiops4j.api.telemetry.ChangeEvent;
 import io.aiops4j.api.telemetry.Coverage;
-import io.aiops4j.api.telemetry.LogRecord;
-import io.aiops4j.api.telemetry.MetricSeries;
 import io.aiops4j.api.telemetry.Modality;
-import io.aiops4j.api.telemetry.Span;
 import io.aiops4j.api.telemetry.TelemetryQuery;
 import io.aiops4j.api.telemetry.TelemetrySource;
 import io.aiops4j.api.telemetry.TimeRange;
@@ -282,26 +278,6 @@ final class ScriptedWorld {
         @Override
         public EvidenceDigest digest(EvidenceBudget budget, Coverage coverage) {
           return new EvidenceDigest(evidence, List.of(), coverage);
-        }
-
-        @Override
-        public boolean metric(MetricSeries series) {
-          return true;
-        }
-
-        @Override
-        public boolean log(LogRecord record) {
-          return true;
-        }
-
-        @Override
-        public boolean span(Span span) {
-          return true;
-        }
-
-        @Override
-        public boolean change(ChangeEvent change) {
-          return true;
         }
       };
     }

@@ -3,7 +3,8 @@ package io.aiops4j.api.telemetry;
 import io.aiops4j.api.Experimental;
 
 /**
- * Takes what a {@link TelemetrySource} pushes. Each method says whether more is wanted.
+ * Takes what a {@link TelemetrySource} pushes. Each method says whether more is wanted; by default
+ * a record is passed over and more is wanted, so that a sink names only what it uses.
  *
  * <p>Called by one thread at a time.
  */
@@ -15,7 +16,9 @@ public interface TelemetrySink {
    * @param series its samples are in the order of time
    * @return false to stop the source
    */
-  boolean metric(MetricSeries series);
+  default boolean metric(MetricSeries series) {
+    return true;
+  }
 
   /**
    * Takes a log record.
@@ -23,7 +26,9 @@ public interface TelemetrySink {
    * @param record one record
    * @return false to stop the source
    */
-  boolean log(LogRecord record);
+  default boolean log(LogRecord record) {
+    return true;
+  }
 
   /**
    * Takes a span.
@@ -31,7 +36,9 @@ public interface TelemetrySink {
    * @param span one span, ended
    * @return false to stop the source
    */
-  boolean span(Span span);
+  default boolean span(Span span) {
+    return true;
+  }
 
   /**
    * Takes a change event.
@@ -39,5 +46,7 @@ public interface TelemetrySink {
    * @param change one change
    * @return false to stop the source
    */
-  boolean change(ChangeEvent change);
+  default boolean change(ChangeEvent change) {
+    return true;
+  }
 }

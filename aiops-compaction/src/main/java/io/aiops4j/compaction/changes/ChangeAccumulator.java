@@ -7,9 +7,6 @@ import io.aiops4j.api.compaction.EvidenceBudget;
 import io.aiops4j.api.compaction.EvidenceDigest;
 import io.aiops4j.api.telemetry.ChangeEvent;
 import io.aiops4j.api.telemetry.Coverage;
-import io.aiops4j.api.telemetry.LogRecord;
-import io.aiops4j.api.telemetry.MetricSeries;
-import io.aiops4j.api.telemetry.Span;
 import io.aiops4j.api.telemetry.TimeRange;
 import io.aiops4j.compaction.Digests;
 import java.time.Duration;
@@ -53,21 +50,6 @@ final class ChangeAccumulator implements Accumulator {
     } else {
       changes.putIfAbsent(key, change);
     }
-  }
-
-  @Override
-  public boolean metric(MetricSeries series) {
-    return true;
-  }
-
-  @Override
-  public boolean log(LogRecord record) {
-    return true;
-  }
-
-  @Override
-  public boolean span(Span span) {
-    return true;
   }
 
   @Override

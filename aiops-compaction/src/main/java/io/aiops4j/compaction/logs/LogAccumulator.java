@@ -5,11 +5,8 @@ import io.aiops4j.api.compaction.CompactionWindow;
 import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.EvidenceBudget;
 import io.aiops4j.api.compaction.EvidenceDigest;
-import io.aiops4j.api.telemetry.ChangeEvent;
 import io.aiops4j.api.telemetry.Coverage;
 import io.aiops4j.api.telemetry.LogRecord;
-import io.aiops4j.api.telemetry.MetricSeries;
-import io.aiops4j.api.telemetry.Span;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.compaction.Digests;
 import java.util.ArrayList;
@@ -52,21 +49,6 @@ final class LogAccumulator implements Accumulator {
     }
     referenceLines += inObserved ? 0 : 1;
     stream.add(record, inObserved, index);
-    return true;
-  }
-
-  @Override
-  public boolean metric(MetricSeries series) {
-    return true;
-  }
-
-  @Override
-  public boolean span(Span span) {
-    return true;
-  }
-
-  @Override
-  public boolean change(ChangeEvent change) {
     return true;
   }
 

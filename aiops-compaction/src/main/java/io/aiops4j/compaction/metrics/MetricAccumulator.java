@@ -7,9 +7,7 @@ import io.aiops4j.api.compaction.EvidenceDigest;
 import io.aiops4j.api.telemetry.ChangeEvent;
 import io.aiops4j.api.telemetry.ChangeKind;
 import io.aiops4j.api.telemetry.Coverage;
-import io.aiops4j.api.telemetry.LogRecord;
 import io.aiops4j.api.telemetry.MetricSeries;
-import io.aiops4j.api.telemetry.Span;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.compaction.Digests;
 import java.time.Duration;
@@ -48,16 +46,6 @@ final class MetricAccumulator implements Accumulator {
       series.put(key, store);
     }
     store.add(part, window);
-    return true;
-  }
-
-  @Override
-  public boolean log(LogRecord record) {
-    return true;
-  }
-
-  @Override
-  public boolean span(Span span) {
     return true;
   }
 

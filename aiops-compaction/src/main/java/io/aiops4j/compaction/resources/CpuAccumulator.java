@@ -8,12 +8,9 @@ import io.aiops4j.api.compaction.EvidenceBudget;
 import io.aiops4j.api.compaction.EvidenceDigest;
 import io.aiops4j.api.compaction.FaultType;
 import io.aiops4j.api.compaction.Shape;
-import io.aiops4j.api.telemetry.ChangeEvent;
 import io.aiops4j.api.telemetry.Coverage;
-import io.aiops4j.api.telemetry.LogRecord;
 import io.aiops4j.api.telemetry.MetricSeries;
 import io.aiops4j.api.telemetry.Modality;
-import io.aiops4j.api.telemetry.Span;
 import io.aiops4j.api.telemetry.TelemetryQuery;
 import io.aiops4j.api.telemetry.TimeRange;
 import io.aiops4j.compaction.Digests;
@@ -50,21 +47,6 @@ final class CpuAccumulator implements Accumulator {
     if (metrics.contains(series.name())) {
       collected.add(series);
     }
-    return true;
-  }
-
-  @Override
-  public boolean log(LogRecord record) {
-    return true;
-  }
-
-  @Override
-  public boolean span(Span span) {
-    return true;
-  }
-
-  @Override
-  public boolean change(ChangeEvent change) {
     return true;
   }
 

@@ -2,7 +2,6 @@ package io.aiops4j.compaction.signals;
 
 import io.aiops4j.api.signal.SignalQuery;
 import io.aiops4j.api.signal.SignalReading.Sample;
-import io.aiops4j.api.telemetry.ChangeEvent;
 import io.aiops4j.api.telemetry.Coverage;
 import io.aiops4j.api.telemetry.LogRecord;
 import io.aiops4j.api.telemetry.MetricSeries;
@@ -152,11 +151,6 @@ final class Collected implements TelemetrySink {
       }
     }
     return counted(1);
-  }
-
-  @Override
-  public boolean change(ChangeEvent change) {
-    return true;
   }
 
   private boolean counted(int more) {

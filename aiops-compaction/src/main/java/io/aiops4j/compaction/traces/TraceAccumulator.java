@@ -5,7 +5,6 @@ import io.aiops4j.api.compaction.CompactionWindow;
 import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.EvidenceBudget;
 import io.aiops4j.api.compaction.EvidenceDigest;
-import io.aiops4j.api.telemetry.ChangeEvent;
 import io.aiops4j.api.telemetry.Coverage;
 import io.aiops4j.api.telemetry.LogRecord;
 import io.aiops4j.api.telemetry.MetricSeries;
@@ -64,11 +63,6 @@ final class TraceAccumulator implements Accumulator {
     if (MESH.contains(series.name())) {
       mesh.add(series);
     }
-    return true;
-  }
-
-  @Override
-  public boolean change(ChangeEvent change) {
     return true;
   }
 

@@ -8,13 +8,10 @@ import io.aiops4j.api.compaction.Compactor;
 import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.EvidenceBudget;
 import io.aiops4j.api.compaction.EvidenceDigest;
-import io.aiops4j.api.telemetry.ChangeEvent;
 import io.aiops4j.api.telemetry.Coverage;
 import io.aiops4j.api.telemetry.LogRecord;
-import io.aiops4j.api.telemetry.MetricSeries;
 import io.aiops4j.api.telemetry.Modality;
 import io.aiops4j.api.telemetry.Severity;
-import io.aiops4j.api.telemetry.Span;
 import io.aiops4j.api.telemetry.TelemetryQuery;
 import io.aiops4j.api.topology.Component;
 import java.util.ArrayList;
@@ -99,26 +96,11 @@ class CompactorContractTest extends CompactorContract {
     }
 
     @Override
-    public boolean metric(MetricSeries series) {
-      return true;
-    }
-
-    @Override
     public boolean log(LogRecord record) {
       boolean inside = sin == Sin.LOOKS_OUTSIDE || window.observed().contains(record.time());
       if (inside && record.severity() == Severity.ERROR) {
         errors.merge(record.component(), 1, Integer::sum);
       }
-      return true;
-    }
-
-    @Override
-    public boolean span(Span span) {
-      return true;
-    }
-
-    @Override
-    public boolean change(ChangeEvent change) {
       return true;
     }
 
