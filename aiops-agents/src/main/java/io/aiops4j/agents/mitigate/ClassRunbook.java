@@ -9,17 +9,19 @@ import io.aiops4j.api.agent.CaseFile;
 import io.aiops4j.api.agent.Diagnosis;
 import io.aiops4j.api.agent.Runbook;
 import io.aiops4j.api.topology.Component;
+import io.aiops4j.api.topology.Relation;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
  * The runbook of one action for some incident classes.
  *
  * <p>The target is the failing system if the action applies to its kind, else the nearest thing it
- * runs on or is part of to which the action applies. If there is no such thing, the runbook does
- * not fit.
+ * runs on or is part of to which the action applies, of equally near ones the first by name. If
+ * there is no such thing, the runbook does not fit.
  *
  * @param name such as {@code drain-hot-node}
  * @param incidentClasses for which incident classes, at least one
@@ -58,10 +60,23 @@ public record ClassRunbook(String name, Set<String> incidentClasses, ActionType 
   }
 
   private Optional<Component> target(Component system, CaseFile file) {
-    if (action.targets().contains(system.kind())) {
-      return Optional.of(system);
+    SortedSet<Component> seen = new TreeSet<>();
+    SortedSet<Component> near = new TreeSet<>(Set.of(system));
+    while (!near.isEmpty()) {
+      Optional<Component> fitting =
+          near.stream().filter(base -> action.targets().contains(base.kind())).findFirst();
+      if (fitting.isPresent()) {
+        return fitting;
+      }
+      seen.addAll(near);
+      SortedSet<Component> next = new TreeSet<>();
+      for (Component each : near) {
+        next.addAll(file.topology().from(each, Relation.PART_OF));
+        next.addAll(file.topology().from(each, Relation.RUNS_ON));
+      }
+      next.removeAll(seen);
+      near = next;
     }
-    return new TreeSet<>(file.topology().foundations(system))
-        .stream().filter(base -> action.targets().contains(base.kind())).findFirst();
+    return Optional.empty();
   }
 }

@@ -11,13 +11,15 @@ import io.aiops4j.api.compaction.FaultType;
 import io.aiops4j.api.topology.Component;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Asks whether the named system only suffers from what it runs on.
  *
  * <p>Challenges a diagnosis if something that the system runs on or is part of shows evidence of a
  * fault of its own that the diagnosis does not cite and that is stronger than what it cites: what
- * breaks in a piece shows at the whole as well. Stateless and thread-safe.
+ * breaks in a piece shows at the whole as well. Abstains where the diagnosis cites nothing that
+ * exists: not to see a fault below is no proof that there is none. Stateless and thread-safe.
  */
 public final class TopologyReviewer implements Reviewer {
   private static final String NAME = "topology-reviewer";
@@ -34,12 +36,12 @@ public final class TopologyReviewer implements Reviewer {
       return List.of(says(Review.Stance.ABSTAIN, "there is no diagnosis to review", List.of()));
     }
     Diagnosis diagnosis = best.get();
-    double cited =
+    OptionalDouble strongest =
         diagnosis.evidenceIds().stream()
             .flatMap(id -> file.digest().find(id).stream())
             .mapToDouble(Evidence::strength)
-            .max()
-            .orElse(0);
+            .max();
+    double cited = strongest.orElse(0);
     for (Component base : file.topology().foundations(diagnosis.system())) {
       Optional<Evidence> own =
           base.equals(diagnosis.system())
@@ -60,6 +62,13 @@ public final class TopologyReviewer implements Reviewer {
                     + own.get().statement(),
                 List.of(own.get().id())));
       }
+    }
+    if (strongest.isEmpty()) {
+      return List.of(
+          says(
+              Review.Stance.ABSTAIN,
+              "nothing is seen of " + diagnosis.system() + ", nor of a fault below it",
+              List.of()));
     }
     return List.of(
         says(

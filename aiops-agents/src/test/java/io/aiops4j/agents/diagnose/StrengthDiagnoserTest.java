@@ -10,20 +10,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops4j.agents.localize.Cases;
 import io.aiops4j.api.agent.Analysis;
+import io.aiops4j.api.agent.Diagnoser;
 import io.aiops4j.api.agent.Diagnosis;
 import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.FaultType;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.api.topology.ComponentKind;
 import io.aiops4j.api.topology.Topology;
+import io.aiops4j.testkit.contract.DiagnoserContract;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class StrengthDiagnoserTest {
+class StrengthDiagnoserTest extends DiagnoserContract {
   private static final Component CART = Component.service("cart");
   private static final Component PAY = Component.service("pay");
   private static final Component GPU = Component.of(ComponentKind.GPU, "node-07/gpu-3");
+
+  @Override
+  protected Diagnoser newDiagnoser() {
+    return new StrengthDiagnoser();
+  }
 
   @Test
   void citesWhatItRestsOn() {

@@ -1,7 +1,6 @@
 package io.aiops4j.agents.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiops4j.api.IncidentId;
 import io.aiops4j.api.journal.Append;
@@ -12,6 +11,7 @@ import io.aiops4j.api.journal.JournalEntry;
 import io.aiops4j.api.journal.Unrecognized;
 import io.aiops4j.api.safety.ActionLedger;
 import io.aiops4j.api.safety.ActionReported;
+import io.aiops4j.testkit.contract.IncidentJournalContract;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,85 +29,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the journal in memory must hold. */
-class InMemoryJournalTest {
+class InMemoryJournalTest extends IncidentJournalContract {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final IncidentId A = new IncidentId("inc-a");
   private static final IncidentId B = new IncidentId("inc-b");
 
   private final IncidentJournal journal = newJournal();
 
-  private static IncidentJournal newJournal() {
+  @Override
+  protected IncidentJournal newJournal() {
     return new InMemoryJournal();
-  }
-
-  @Test
-  void numbersTheEventsOfAnIncidentFromOneWithoutGaps() {
-    assertThat(journal.append(Append.after(A, 0, NOON, List.of(note("x"), note("y")))))
-        .isEqualTo(new AppendResult.Appended(2));
-    assertThat(journal.append(Append.after(A, 2, NOON, List.of(note("z")))))
-        .isEqualTo(new AppendResult.Appended(3));
-
-    assertThat(journal.read(A)).extracting(JournalEntry::sequence).containsExactly(1L, 2L, 3L);
-    assertThat(journal.read(A))
-        .extracting(JournalEntry::event)
-        .containsExactly(note("x"), note("y"), note("z"));
-    assertThat(journal.read(A)).extracting(JournalEntry::at).containsOnly(NOON);
-  }
-
-  @Test
-  void positionsAscendOverAllIncidents() {
-    journal.append(Append.after(B, 0, NOON, List.of(note("x"))));
-    journal.append(Append.after(A, 0, NOON, List.of(note("y"), note("z"))));
-
-    assertThat(journal.read(B)).extracting(JournalEntry::position).containsExactly(1L);
-    assertThat(journal.read(A)).extracting(JournalEntry::position).containsExactly(2L, 3L);
-    assertThat(journal.incidents()).containsExactly(A, B);
-  }
-
-  @Test
-  void holdsNothingOfAnUnknownIncident() {
-    assertThat(journal.read(A)).isEmpty();
-    assertThat(journal.incidents()).isEmpty();
-    assertThat(journal.readLedger()).isEmpty();
-  }
-
-  @Test
-  void writesNothingWhenTheIncidentHasMovedOn() {
-    journal.append(Append.after(A, 0, NOON, List.of(note("x"))));
-
-    assertThat(journal.append(Append.after(A, 0, NOON, List.of(note("y"), done("k")))))
-        .isEqualTo(new AppendResult.SequenceConflict(1));
-    assertThat(journal.append(Append.after(A, 2, NOON, List.of(note("y")))))
-        .isEqualTo(new AppendResult.SequenceConflict(1));
-    assertThat(journal.append(Append.after(B, 1, NOON, List.of(note("y")))))
-        .isEqualTo(new AppendResult.SequenceConflict(0));
-
-    assertThat(journal.read(A)).hasSize(1);
-    assertThat(journal.readLedger()).isEmpty();
-    assertThat(journal.incidents()).containsExactly(A);
-  }
-
-  @Test
-  void writesNothingWhenAnActionOfAnotherIncidentWasJournaledSince() {
-    journal.append(Append.after(B, 0, NOON, List.of(note("x"), done("k"))));
-
-    assertThat(journal.append(judgedAt(0, A, 0, note("y"), done("l"))))
-        .isEqualTo(new AppendResult.LedgerMoved(1));
-    assertThat(journal.read(A)).isEmpty();
-    assertThat(journal.append(judgedAt(1, A, 0, note("y"), done("l"))))
-        .isEqualTo(new AppendResult.Appended(2));
-  }
-
-  @Test
-  void theVersionOfTheLedgerIsTheNumberOfItsEvents() {
-    journal.append(Append.after(A, 0, NOON, List.of(done("k"), note("x"), done("l"))));
-    journal.append(Append.after(B, 0, NOON, List.of(note("y"))));
-
-    assertThat(ActionLedger.fold(journal.readLedger()).version()).isEqualTo(2);
-    assertThat(journal.append(judgedAt(2, B, 1, done("m"))))
-        .isInstanceOf(AppendResult.Appended.class);
-    assertThat(journal.readLedger()).extracting(JournalEntry::position).containsExactly(1L, 3L, 5L);
   }
 
   @Test
@@ -116,22 +47,6 @@ class InMemoryJournalTest {
 
     assertThat(journal.append(judgedAt(0, A, 0, done("l"))))
         .isEqualTo(new AppendResult.SequenceConflict(1));
-  }
-
-  @Test
-  void whatWasReadStaysAsItWas() {
-    journal.append(Append.after(A, 0, NOON, List.of(done("k"))));
-    List<JournalEntry> events = journal.read(A);
-    List<JournalEntry> ledger = journal.readLedger();
-    List<IncidentId> incidents = journal.incidents();
-
-    journal.append(Append.after(A, 1, NOON, List.of(done("l"))));
-    journal.append(Append.after(B, 0, NOON, List.of(done("m"))));
-
-    assertThat(events).hasSize(1);
-    assertThat(ledger).hasSize(1);
-    assertThat(incidents).containsExactly(A);
-    assertThatThrownBy(events::clear).isInstanceOf(UnsupportedOperationException.class);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiops4j.api.journal.LeaseStore;
 import io.aiops4j.api.journal.LeaseStore.Lease;
+import io.aiops4j.testkit.contract.LeaseStoreContract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,32 +18,15 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the lease store in memory must hold. */
-class InMemoryLeaseStoreTest {
+class InMemoryLeaseStoreTest extends LeaseStoreContract {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final LeaseStore store = newStore();
 
-  private static LeaseStore newStore() {
+  @Override
+  protected LeaseStore newStore() {
     return new InMemoryLeaseStore();
-  }
-
-  @Test
-  void nobodyElseGetsALeaseThatRuns() {
-    store.acquire("inc-1", "one", MINUTE, NOON);
-
-    assertThat(store.acquire("inc-1", "two", MINUTE, NOON.plusSeconds(59))).isEmpty();
-    assertThat(store.acquire("inc-2", "two", MINUTE, NOON.plusSeconds(59))).isPresent();
-  }
-
-  @Test
-  void theHolderGetsItsOwnAgainExtendedWithTheSameEpoch() {
-    Lease first = store.acquire("inc-1", "one", MINUTE, NOON).orElseThrow();
-    Lease again = store.acquire("inc-1", "one", MINUTE, NOON.plusSeconds(30)).orElseThrow();
-
-    assertThat(again.epoch()).isEqualTo(first.epoch());
-    assertThat(again.expiresAt()).isEqualTo(NOON.plusSeconds(90));
   }
 
   @Test
@@ -54,38 +38,11 @@ class InMemoryLeaseStoreTest {
   }
 
   @Test
-  void anExpiredLeaseGoesToTheNextWithALargerEpoch() {
-    Lease first = store.acquire("inc-1", "one", MINUTE, NOON).orElseThrow();
-    Lease second = store.acquire("inc-1", "two", MINUTE, first.expiresAt()).orElseThrow();
-
-    assertThat(second.epoch()).isGreaterThan(first.epoch());
-    assertThat(store.acquire("inc-1", "one", MINUTE, NOON.plusSeconds(61))).isEmpty();
-  }
-
-  @Test
   void aHolderThatLetItExpireGetsALargerEpochToo() {
     Lease first = store.acquire("inc-1", "one", MINUTE, NOON).orElseThrow();
     Lease late = store.acquire("inc-1", "one", MINUTE, NOON.plusSeconds(61)).orElseThrow();
 
     assertThat(late.epoch()).isGreaterThan(first.epoch());
-  }
-
-  @Test
-  void aReleasedLeaseIsFreeAndItsEpochNeverComesBack() {
-    Lease first = store.acquire("inc-1", "one", MINUTE, NOON).orElseThrow();
-    store.release(first);
-    Lease second = store.acquire("inc-1", "two", MINUTE, NOON).orElseThrow();
-
-    assertThat(second.epoch()).isGreaterThan(first.epoch());
-  }
-
-  @Test
-  void anOldHolderCannotReleaseTheLeaseOfTheNext() {
-    Lease first = store.acquire("inc-1", "one", MINUTE, NOON).orElseThrow();
-    store.acquire("inc-1", "two", MINUTE, NOON.plusSeconds(60));
-    store.release(first);
-
-    assertThat(store.acquire("inc-1", "three", MINUTE, NOON.plusSeconds(61))).isEmpty();
   }
 
   @Test

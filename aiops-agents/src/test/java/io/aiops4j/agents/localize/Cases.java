@@ -1,7 +1,11 @@
 package io.aiops4j.agents.localize;
 
 import io.aiops4j.api.IncidentId;
+import io.aiops4j.api.agent.Analysis;
 import io.aiops4j.api.agent.CaseFile;
+import io.aiops4j.api.agent.Diagnosis;
+import io.aiops4j.api.agent.Opinion;
+import io.aiops4j.api.agent.Ranked;
 import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.EvidenceDigest;
 import io.aiops4j.api.compaction.FaultType;
@@ -9,6 +13,7 @@ import io.aiops4j.api.telemetry.Coverage;
 import io.aiops4j.api.telemetry.Modality;
 import io.aiops4j.api.telemetry.TelemetryQuery;
 import io.aiops4j.api.telemetry.TimeRange;
+import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.api.topology.Topology;
 import java.time.Instant;
@@ -36,6 +41,25 @@ public final class Cases {
         .query(QUERY)
         .attributes(attributes)
         .build();
+  }
+
+  public static Evidence evidence(
+      Component component, FaultType type, double strength, TrustClass trust) {
+    return Evidence.builder(Modality.METRICS, component, "test." + type.wireName(), RANGE)
+        .speaksFor(type)
+        .strength(strength)
+        .trust(trust)
+        .statement(component + " shows " + type + " at " + strength + ", says " + trust)
+        .query(QUERY)
+        .build();
+  }
+
+  /** A case file with a diagnosis, as reviewers see it. */
+  public static CaseFile diagnosed(Topology topology, Diagnosis diagnosis, Evidence... evidence) {
+    Ranked<Diagnosis> ranked = new Ranked<>(diagnosis, 0.8, diagnosis.evidenceIds(), "");
+    Opinion<Diagnosis> opinion = new Opinion<>("test", List.of(ranked), "as the test has it");
+    Analysis analysis = new Analysis(Opinion.none("test", ""), Opinion.none("test", ""), opinion);
+    return file(topology, evidence).analysis(analysis).build();
   }
 
   public static CaseFile.Builder file(Topology topology, Evidence... evidence) {

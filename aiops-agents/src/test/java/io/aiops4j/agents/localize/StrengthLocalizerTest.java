@@ -8,20 +8,27 @@ import static io.aiops4j.api.compaction.FaultType.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops4j.api.agent.CaseFile;
+import io.aiops4j.api.agent.Localizer;
 import io.aiops4j.api.agent.Opinion;
 import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.api.topology.ComponentKind;
 import io.aiops4j.api.topology.Relation;
 import io.aiops4j.api.topology.Topology;
+import io.aiops4j.testkit.contract.LocalizerContract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class StrengthLocalizerTest {
+class StrengthLocalizerTest extends LocalizerContract {
   private static final Component CART = Component.service("cart");
   private static final Component PAY = Component.service("pay");
   private static final Component JOB = Component.of(ComponentKind.JOB, "train-1");
   private static final Component NODE = Component.of(ComponentKind.NODE, "node-07");
+
+  @Override
+  protected Localizer newLocalizer() {
+    return new StrengthLocalizer();
+  }
 
   @Test
   void ranksByTheStrongestEvidenceAndNamesIt() {

@@ -16,8 +16,10 @@ import io.aiops4j.api.compaction.EvidenceBudget;
 import io.aiops4j.api.compaction.EvidenceDigest;
 import io.aiops4j.api.compaction.FaultType;
 import io.aiops4j.api.compaction.Shape;
+import io.aiops4j.api.signal.Band;
 import io.aiops4j.api.signal.PinnedSignal;
 import io.aiops4j.api.signal.Reducer;
+import io.aiops4j.api.signal.SignalReading;
 import io.aiops4j.api.telemetry.ChangeEvent;
 import io.aiops4j.api.telemetry.ChangeKind;
 import io.aiops4j.api.telemetry.Coverage;
@@ -25,8 +27,10 @@ import io.aiops4j.api.telemetry.MetricKind;
 import io.aiops4j.api.telemetry.MetricSeries;
 import io.aiops4j.api.telemetry.Modality;
 import io.aiops4j.api.telemetry.TelemetryBatch;
+import io.aiops4j.api.telemetry.TimeRange;
 import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.compaction.Telemetry;
+import io.aiops4j.compaction.signals.StandardSignalEvaluator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -86,7 +90,7 @@ class MetricCompactorTest {
   }
 
   @Test
-  void theExitBandIsNarrowerThanTheEntry() {
+  void theExitBandReachesFourSigmaSoThatAHoldOfHealthyNoiseStaysInside() {
     double[] noise = noise(2);
     PinnedSignal signal =
         looked(gauge("x", i -> (i < REFERENCE_SAMPLES ? 60 : 85) + noise[i]))
@@ -96,9 +100,101 @@ class MetricCompactorTest {
             .orElseThrow();
     double mean = signal.baseline().orElseThrow().mean();
     double sigma = signal.baseline().orElseThrow().sigma();
-    assertThat(signal.healthy().contains(mean + 1.99 * sigma)).isTrue();
-    assertThat(signal.healthy().contains(mean + 2.81 * sigma)).as("opens not, heals not").isFalse();
-    assertThat(signal.healthy().contains(mean - 2.81 * sigma)).isFalse();
+    assertThat(signal.healthy().contains(mean + 3.99 * sigma)).isTrue();
+    assertThat(signal.healthy().contains(mean + 4.01 * sigma)).isFalse();
+    assertThat(signal.healthy().contains(mean - 4.01 * sigma)).as("bad on either side").isFalse();
+  }
+
+  @Test
+  void theExitBandNeverReachesPastTheMiddleBetweenUsualAndTheIncident() {
+    double[] noise = noise(2);
+    PinnedSignal signal =
+        looked(gauge(TEMPERATURE, i -> (i < REFERENCE_SAMPLES ? 60 : 63.5) + noise[i]))
+            .items()
+            .get(0)
+            .signal()
+            .orElseThrow();
+    double mean = signal.baseline().orElseThrow().mean();
+    double sigma = signal.baseline().orElseThrow().sigma();
+    assertThat((63.5 - mean) / sigma).as("the incident's level, in sigma").isBetween(5.0, 7.0);
+    assertThat(signal.healthy().upper()).isLessThan((mean + 63.5) / 2 + 0.2);
+    assertThat(signal.healthy().contains(mean + 2 * sigma)).as("usual all the same").isTrue();
+  }
+
+  @Test
+  void whatTheReferenceItselfShowedIsHealthy() {
+    double[] noise = noise(2);
+    PinnedSignal signal =
+        looked(
+                gauge(
+                    TEMPERATURE,
+                    i -> i < REFERENCE_SAMPLES ? (i % 50 == 7 ? 72 : 60 + noise[i]) : 95))
+            .items()
+            .get(0)
+            .signal()
+            .orElseThrow();
+    double mean = signal.baseline().orElseThrow().mean();
+    double sigma = signal.baseline().orElseThrow().sigma();
+    assertThat((72 - mean) / sigma).as("in sigma").isGreaterThan(4);
+    assertThat(signal.healthy().contains(72)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DCGM_FI_DEV_GPU_UTIL",
+        "DCGM_FI_DEV_POWER_USAGE",
+        "DCGM_FI_DEV_SM_CLOCK",
+        "DCGM_FI_PROF_PIPE_TENSOR_ACTIVE",
+        "port_rx_bytes"
+      })
+  void activityShowsTroubleButItsReturnProvesNothingSoItIsNeverPinned(String name) {
+    double[] noise = noise(5);
+    Evidence idle =
+        looked(gauge(name, i -> (i < REFERENCE_SAMPLES ? 90 : 5) + noise[i])).items().get(0);
+    assertThat(idle.strength()).isGreaterThan(6);
+    assertThat(idle.speaksFor()).isEqualTo(FaultType.UNKNOWN);
+    assertThat(idle.signal()).isEmpty();
+  }
+
+  @Test
+  void aDeviationInTheHarmlessDirectionIsNeitherAFaultNorPinned() {
+    double[] noise = noise(6);
+    Evidence cool =
+        looked(gauge(TEMPERATURE, i -> (i < REFERENCE_SAMPLES ? 60 : 35) + noise[i]))
+            .items()
+            .get(0);
+    assertThat(cool.attributes()).containsEntry("direction", "down");
+    assertThat(cool.speaksFor()).isEqualTo(FaultType.UNKNOWN);
+    assertThat(cool.attributes()).doesNotContainKey("incidentClass");
+    assertThat(cool.signal()).isEmpty();
+  }
+
+  @Test
+  void whatIsBadOnEitherSideIsPinnedOnEitherSide() {
+    double[] noise = noise(6);
+    Evidence fallen =
+        looked(gauge("x", i -> (i < REFERENCE_SAMPLES ? 60 : 35) + noise[i])).items().get(0);
+    assertThat(fallen.signal().orElseThrow().healthy().contains(35)).isFalse();
+    assertThat(fallen.signal().orElseThrow().healthy().contains(85)).isFalse();
+  }
+
+  @Test
+  void aCounterThatFlapsFromZeroIsStrongEvidence() {
+    Evidence flapping =
+        looked(
+                series(
+                    "link_downed_total",
+                    MetricKind.COUNTER,
+                    i -> i < 205 ? 0 : (i - 200) / 5), // one more every fifth sample
+                steady())
+            .items()
+            .get(0);
+    assertThat(flapping.speaksFor()).isEqualTo(FaultType.NETWORK);
+    assertThat(flapping.attributes()).containsEntry("incidentClass", "ib-link-flap");
+    assertThat(flapping.strength()).isGreaterThan(5);
+    assertThat(Integer.parseInt(flapping.attributes().get("excursions"))).isGreaterThan(3);
+    assertThat(flapping.signal().orElseThrow().healthy().contains(1)).isFalse();
   }
 
   @ParameterizedTest
@@ -212,6 +308,36 @@ class MetricCompactorTest {
     Evidence capped = looked(gauge(reasons, i -> i < 220 ? 0 : 4), steady()).items().get(0);
     assertThat(capped.speaksFor()).isEqualTo(FaultType.UNKNOWN);
     assertThat(capped.strength()).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void onlyTheBitsOfTroubleArePinnedSoThatIdleBitsAfterRecoveryAreHealthy() {
+    String reasons = "DCGM_FI_DEV_CLOCKS_EVENT_REASONS";
+    Evidence hot = looked(gauge(reasons, i -> i < 220 ? 4 : 0x45), steady()).items().get(0);
+
+    PinnedSignal signal = hot.signal().orElseThrow();
+    assertThat(hot.attributes()).containsEntry("bits", "0x41");
+    assertThat(signal.reducer()).isEqualTo(Reducer.bits(0x40));
+    assertThat(signal.healthy()).isEqualTo(new Band(0, 0));
+    assertThat(reread(reasons, 0x1, signal)).as("idle after a drain").containsOnly(0.0);
+    assertThat(reread(reasons, 0x41, signal)).as("idle and hot").containsOnly(64.0);
+  }
+
+  @Test
+  void usualBitsAreNeverPinned() {
+    String reasons = "DCGM_FI_DEV_CLOCKS_EVENT_REASONS";
+    assertThat(looked(gauge(reasons, i -> i < 220 ? 0 : 1), steady()).items().get(0).signal())
+        .isEmpty();
+  }
+
+  private static List<Double> reread(String name, double value, PinnedSignal signal) {
+    TelemetryBatch batch = new TelemetryBatch();
+    batch.metric(gauge(name, i -> value));
+    TimeRange range = new TimeRange(minute(50), minute(60));
+    return new StandardSignalEvaluator()
+        .evaluate(signal, range, minute(60), Telemetry.careless(batch)).samples().stream()
+            .map(SignalReading.Sample::value)
+            .toList();
   }
 
   @Test
