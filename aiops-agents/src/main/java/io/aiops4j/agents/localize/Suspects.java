@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Weighs the evidence of a case by component. Strengths have one unit, so there are no weights
@@ -116,16 +117,16 @@ public final class Suspects {
     brokenPiece(component, alone, topology).ifPresent(needed::add);
     SortedSet<Component> explaining = new TreeSet<>();
     needed.stream()
-        .filter(alone::containsKey)
-        .filter(other -> alone.get(other).total() >= EXPLAINS * suspect.total())
+        .flatMap(other -> Stream.ofNullable(alone.get(other)))
+        .filter(other -> other.total() >= EXPLAINS * suspect.total())
+        .map(Suspect::component)
         .forEach(explaining::add);
     // A callee passes on what it suffers from: errors make errors, but late answers make none.
     FaultType kind = suspect.faultTypes().get(0);
     callees(component, topology).stream()
-        .filter(alone::containsKey)
-        .filter(
-            callee ->
-                alone.get(callee).strengths().getOrDefault(kind, 0.0) >= EXPLAINS * suspect.total())
+        .flatMap(callee -> Stream.ofNullable(alone.get(callee)))
+        .filter(callee -> callee.strengths().getOrDefault(kind, 0.0) >= EXPLAINS * suspect.total())
+        .map(Suspect::component)
         .forEach(explaining::add);
     explaining.remove(component);
     double total = explaining.isEmpty() ? suspect.total() : suspect.total() * LEFT_UNEXPLAINED;
@@ -152,8 +153,9 @@ public final class Suspects {
     SortedSet<Component> pieces = topology.to(whole, Relation.PART_OF);
     List<Component> broken =
         pieces.stream()
-            .filter(alone::containsKey)
-            .filter(piece -> strongest(alone.get(piece)) >= BROKEN)
+            .flatMap(piece -> Stream.ofNullable(alone.get(piece)))
+            .filter(piece -> strongest(piece) >= BROKEN)
+            .map(Suspect::component)
             .toList();
     return pieces.size() > 1 && broken.size() == 1 ? Optional.of(broken.get(0)) : Optional.empty();
   }
