@@ -5,6 +5,7 @@ import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.safety.Decision;
 import io.aiops4j.api.safety.GuardrailPolicy;
 import io.aiops4j.api.safety.PolicyContext;
+import io.aiops4j.api.telemetry.Modality;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.api.topology.ComponentKind;
 import io.aiops4j.api.topology.Topology;
@@ -15,7 +16,7 @@ import java.util.TreeSet;
 /**
  * Denies a destructive step unless two independent witnesses show trouble right now: fresh evidence
  * that the workload cannot author, about the target, what it consists of or what it stands on, of
- * different modality or of different kind.
+ * different modality or of different kind. A change is no witness: it shows no trouble.
  *
  * <p>Destructive is what cannot be taken back, and whatever is aimed at a node. Two items of one
  * kind in one modality are one witness: a single broken exporter writes many of them. After
@@ -39,7 +40,8 @@ public record TwoWitnesses() implements GuardrailPolicy {
     SortedSet<Component> related = related(context.step().target(), context.topology());
     List<String> witnesses =
         context.evidence().items().stream()
-            .filter(item -> item.trust().isPlatform() && related.contains(item.component()))
+            .filter(item -> item.trust().isPlatform() && item.modality() != Modality.CHANGES)
+            .filter(item -> related.contains(item.component()))
             .map(TwoWitnesses::voice)
             .distinct()
             .sorted()

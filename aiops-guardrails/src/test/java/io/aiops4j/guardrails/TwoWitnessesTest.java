@@ -32,7 +32,7 @@ class TwoWitnessesTest extends GuardrailPolicyContract {
     "METRICS, metric.shift, NODE_AGENT,    METRICS, metric.shift,  KERNEL,        false",
     "METRICS, metric.shift, NODE_AGENT,    LOGS,    log.signature, WORKLOAD,      false",
     "METRICS, metric.shift, EXTERNAL,      LOGS,    log.signature, WORKLOAD,      false",
-    "METRICS, metric.shift, NODE_AGENT,    CHANGES, change,        CONTROL_PLANE, true",
+    "METRICS, metric.shift, NODE_AGENT,    CHANGES, change.deploy, CONTROL_PLANE, false",
   })
   void wantsTwoOfDifferentKindThatTheWorkloadCannotAuthor(
       Modality oneModality,

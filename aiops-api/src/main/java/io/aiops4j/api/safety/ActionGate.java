@@ -5,8 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.aiops4j.api.Canonical;
 import io.aiops4j.api.action.ActionCatalogue;
 import io.aiops4j.api.action.ActionOutcome;
-import io.aiops4j.api.agent.Diagnosis;
-import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.EvidenceDigest;
 import io.aiops4j.api.journal.Append;
 import io.aiops4j.api.journal.AppendResult;
@@ -16,11 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 
 /**
  * The only way to an {@link Actuator}: judges on fresh telemetry, writes the intent, and only then
@@ -30,8 +26,8 @@ import java.util.function.Predicate;
  * without any policy everything is denied. Beyond the policies the gate itself denies what is not
  * in the catalogue, what rests on no evidence, what no platform witness shows any more (a witness
  * that the workload cannot author), what would disturb something that another action is changing
- * right now, and what was dispatched before under the same key. What the autonomy ladder does not
- * leave to the loop needs an authentic approval or mandate.
+ * right now, and what was dispatched before under the same key (see {@code Judge}). What the
+ * autonomy ladder does not leave to the loop needs an authentic approval or mandate.
  *
  * <p>Thread-safe: races between incidents are decided by the journal, which takes an intent only if
  * the ledger is the one that was judged.
@@ -39,8 +35,7 @@ import java.util.function.Predicate;
 public final class ActionGate {
   // Why a Seal and not only a package-private constructor: on the class path another jar may
   // declare a class in this package. The jar is sealed against that, but a class loader may ignore
-  // the
-  // seal; nobody but this class can make a Seal, whatever package it is in.
+  // the seal; nobody but this class can make a Seal, whatever package it is in.
 
   private static final int MAX_JUDGEMENTS = 4;
 
@@ -49,9 +44,8 @@ public final class ActionGate {
   private final FreshLook freshLook;
   private final List<GuardrailPolicy> policies;
   private final ActionCatalogue catalogue;
-  private final AutonomyLadder ladder;
   private final ApprovalDesk desk;
-  private final MandateVerifier mandates;
+  private final Judge judge;
   private final HostCoordinator host;
   private final InstantSource clock;
   private final Duration permissionLifetime;
@@ -63,9 +57,14 @@ public final class ActionGate {
     this.freshLook = builder.freshLook;
     this.policies = List.copyOf(builder.policies);
     this.catalogue = builder.catalogue;
-    this.ladder = builder.ladder;
     this.desk = builder.desk;
-    this.mandates = builder.mandates;
+    this.judge =
+        new Judge(
+            policies,
+            catalogue,
+            builder.ladder,
+            new Authority(builder.desk, builder.mandates),
+            builder.actionDeadline);
     this.host = builder.host;
     this.clock = builder.clock;
     this.permissionLifetime = builder.permissionLifetime;
@@ -226,6 +225,11 @@ public final class ActionGate {
         context.now().plus(permissionLifetime));
   }
 
+  private Judgement judge(ActionRequest request, Look look) {
+    PolicyContext context = look.context();
+    return context == null ? Judge.blind(look.failure()) : judge.judge(request, context);
+  }
+
   /** What was read for one judgement; without a context if it could not be read. */
   private record Look(@org.jspecify.annotations.Nullable PolicyContext context, String failure) {}
 
@@ -237,216 +241,6 @@ public final class ActionGate {
     } catch (Exception | LinkageError e) {
       return new Look(null, String.valueOf(e.getMessage()));
     }
-  }
-
-  private Judgement judge(ActionRequest request, Look look) {
-    PolicyContext context = look.context();
-    if (context == null) {
-      return new Judgement(
-          AutonomyLevel.OBSERVE,
-          new Decision.Deny(
-              "Telemetry, topology or ledger cannot be read: " + look.failure(),
-              "Judge again once they can be read"),
-          "",
-          List.of());
-    }
-    List<Judgement.PolicyDecision> said = new ArrayList<>();
-    kernelDenial(request, context)
-        .ifPresent(denial -> said.add(new Judgement.PolicyDecision("kernel", denial)));
-    for (GuardrailPolicy policy : policies) {
-      said.add(safely(policy, context));
-    }
-    AutonomyLevel level = autonomy(context);
-    Optional<Decision> denial = first(said, Decision.Deny.class::isInstance);
-    if (denial.isPresent()) {
-      return new Judgement(level, denial.get(), "", said);
-    }
-    if (policies.isEmpty()) {
-      return new Judgement(
-          level,
-          new Decision.Deny("No policy speaks for it", "Give the gate at least one policy"),
-          "",
-          said);
-    }
-    return authorise(context, level, first(said, Decision.AskHuman.class::isInstance), said);
-  }
-
-  private static Judgement.PolicyDecision safely(GuardrailPolicy policy, PolicyContext context) {
-    String id = "unnamed policy";
-    Decision decision;
-    try {
-      id = requireNonNull(policy.id(), "id");
-      decision = requireNonNull(policy.judge(context), "decision");
-    } catch (Exception | LinkageError e) {
-      decision = new Decision.Deny("The policy " + id + " failed: " + e, "Mend the policy");
-    }
-    return new Judgement.PolicyDecision(id, decision);
-  }
-
-  private AutonomyLevel autonomy(PolicyContext context) {
-    try {
-      return Optional.<AutonomyLevel>ofNullable(ladder.level(context))
-          .orElse(AutonomyLevel.OBSERVE);
-    } catch (Exception | LinkageError e) {
-      return AutonomyLevel.OBSERVE;
-    }
-  }
-
-  private Judgement authorise(
-      PolicyContext context,
-      AutonomyLevel level,
-      Optional<Decision> ask,
-      List<Judgement.PolicyDecision> said) {
-    if (level.compareTo(AutonomyLevel.SUGGEST) <= 0) {
-      return new Judgement(
-          level,
-          new Decision.Deny(
-              "The autonomy here is " + level + ": a person acts",
-              "Act yourself and report it, or raise the autonomy ladder"),
-          "",
-          said);
-    }
-    Optional<String> approval = validApproval(context);
-    Optional<String> mandate =
-        level == AutonomyLevel.APPROVE_BY_CLASS ? validMandate(context) : Optional.empty();
-    if (ask.isPresent() || level != AutonomyLevel.AUTO) {
-      // What a policy asks of a person, a standing mandate does not answer.
-      Optional<String> authority = ask.isPresent() ? approval : approval.or(() -> mandate);
-      if (authority.isEmpty()) {
-        Decision question =
-            ask.orElseGet(() -> new Decision.AskHuman("The autonomy here is " + level, "on-call"));
-        return new Judgement(level, question, "", said);
-      }
-      return new Judgement(
-          level, new Decision.Allow("Authorised by " + authority.get()), authority.get(), said);
-    }
-    return new Judgement(level, new Decision.Allow("All policies allow it"), "", said);
-  }
-
-  private Optional<String> validApproval(PolicyContext context) {
-    String plan = context.plan().digest();
-    for (Approval approval : context.requestApprovals()) {
-      boolean usedElsewhere =
-          context.ledger().entries().stream()
-              .filter(entry -> entry.intent().authority().equals(approval.id()))
-              .anyMatch(
-                  entry ->
-                      !entry.incident().equals(context.incident())
-                          || entry.intent().attempt() != context.attempt());
-      if (approval.planDigest().equals(plan)
-          && approval.approver().kind() == Actor.Kind.PERSON
-          && !approval.approver().equals(context.actor())
-          && !context.now().isBefore(approval.grantedAt())
-          && context.now().isBefore(approval.expiresAt())
-          && !usedElsewhere
-          && holds(() -> desk.isAuthentic(approval))) {
-        return Optional.of(approval.id());
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<String> validMandate(PolicyContext context) {
-    return context.requestMandates().stream()
-        .filter(mandate -> mandate.covers(context))
-        .filter(mandate -> holds(() -> mandates.isAuthentic(mandate)))
-        .map(Mandate::id)
-        .findFirst();
-  }
-
-  private static boolean holds(java.util.function.BooleanSupplier check) {
-    try {
-      return check.getAsBoolean();
-    } catch (Exception | LinkageError e) {
-      return false;
-    }
-  }
-
-  /** What no policy can allow. */
-  private Optional<Decision> kernelDenial(ActionRequest request, PolicyContext context) {
-    Optional<String> misfit = catalogue.misfit(request.plan());
-    if (misfit.isPresent()) {
-      return deny(misfit.get(), "Propose actions of the catalogue only");
-    }
-    List<Evidence> cited = cited(request);
-    if (request.diagnosis() instanceof Diagnosis.Hypothesis || cited.isEmpty()) {
-      return deny(
-          "The diagnosis cites no evidence: it is a hypothesis",
-          "Diagnose again with evidence, or act yourself");
-    }
-    boolean witnessed =
-        context.evidence().items().stream()
-            .anyMatch(
-                item ->
-                    item.trust().isPlatform()
-                        && cited.stream()
-                            .anyMatch(claim -> claim.component().equals(item.component())));
-    if (!witnessed) {
-      return deny(
-          "No telemetry that the workload cannot author shows the trouble now",
-          "Look again: it may be over, or only the workload says so");
-    }
-    if (context.ledger().find(request.key()).isPresent()) {
-      return deny(
-          "This step was dispatched before in this attempt", "Probe it, or begin a new attempt");
-    }
-    return ownOpenAction(context).or(() -> foreignAction(context));
-  }
-
-  /** Evidence that somebody brought along without citing it speaks for nothing. */
-  private static List<Evidence> cited(ActionRequest request) {
-    return request.cited().stream()
-        .filter(
-            item ->
-                request.diagnosis().evidenceIds().contains(item.id())
-                    || request.plan().evidenceIds().contains(item.id()))
-        .toList();
-  }
-
-  /** A new attempt has a new key, but what may still be going on must not be done once more. */
-  private static Optional<Decision> ownOpenAction(PolicyContext context) {
-    return context.ledger().entries().stream()
-        .filter(entry -> entry.incident().equals(context.incident()) && entry.status().isOpen())
-        .filter(entry -> entry.intent().blast().intersects(context.blast()))
-        .findFirst()
-        .flatMap(
-            entry ->
-                deny(
-                    "The incident's own action has not ended for all that is known: "
-                        + entry.intent().step(),
-                    "Probe it; if nobody can tell, a person must look"));
-  }
-
-  private Optional<Decision> foreignAction(PolicyContext context) {
-    return context.ledger().entries().stream()
-        .filter(entry -> entry.status().isOpen() || unverified(entry, context))
-        .filter(entry -> !entry.incident().equals(context.incident()))
-        .filter(entry -> entry.intent().blast().intersects(context.blast()))
-        .findFirst()
-        .flatMap(
-            entry ->
-                deny(
-                    "Incident "
-                        + entry.incident()
-                        + " is changing the same components: "
-                        + entry.intent().step(),
-                    "Wait until that action has ended and telemetry has judged it"));
-  }
-
-  /** An action that ended is still under way as long as it may be followed by its verdict. */
-  private boolean unverified(ActionLedger.Entry entry, PolicyContext context) {
-    return entry.status() == ActionLedger.Status.DONE
-        && entry.recovered().isEmpty()
-        && context.now().isBefore(entry.endedAt().orElse(entry.at()).plus(actionDeadline));
-  }
-
-  private static Optional<Decision> deny(String reason, String remedy) {
-    return Optional.of(new Decision.Deny(reason, remedy));
-  }
-
-  private static Optional<Decision> first(
-      List<Judgement.PolicyDecision> said, Predicate<Decision> kind) {
-    return said.stream().map(Judgement.PolicyDecision::decision).filter(kind).findFirst();
   }
 
   /** A private part of the gate without which no permission can be made; good for one intent. */

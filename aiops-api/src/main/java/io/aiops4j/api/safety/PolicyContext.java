@@ -70,16 +70,6 @@ public final class PolicyContext {
     return request.diagnosis();
   }
 
-  /** Approvals presented; checked by the gate, not by policies. */
-  java.util.List<Approval> requestApprovals() {
-    return request.approvals();
-  }
-
-  /** Mandates presented; checked by the gate, not by policies. */
-  java.util.List<Mandate> requestMandates() {
-    return request.mandates();
-  }
-
   /** {@return on whose behalf} */
   public Actor actor() {
     return request.actor();

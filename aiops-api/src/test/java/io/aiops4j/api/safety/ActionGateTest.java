@@ -18,6 +18,7 @@ import io.aiops4j.api.journal.IncidentEvent;
 import io.aiops4j.api.journal.IncidentJournal;
 import io.aiops4j.api.journal.JournalEntry;
 import io.aiops4j.api.journal.JournalUnavailableException;
+import io.aiops4j.api.telemetry.Modality;
 import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.api.topology.ComponentKind;
@@ -374,6 +375,20 @@ class ActionGateTest {
     kernel.look = (onset, now) -> Kernel.digest(elsewhere);
 
     assertDenied(dispatch(kernel.request()), "shows the trouble now");
+  }
+
+  @Test
+  void takesNeitherAChangeNorChanceForAWitness() {
+    Evidence change =
+        Kernel.evidence(
+            Modality.CHANGES, Kernel.NODE, TrustClass.CONTROL_PLANE, 6, "node-1 was deployed to");
+    Evidence blip =
+        Kernel.evidence(Modality.METRICS, Kernel.NODE, TrustClass.KERNEL, 1.9, "a little warm");
+    for (Evidence item : List.of(change, blip)) {
+      kernel.look = (onset, now) -> Kernel.digest(item);
+
+      assertDenied(dispatch(kernel.request()), "shows the trouble now");
+    }
   }
 
   // The host has the last word.

@@ -129,10 +129,15 @@ final class Kernel {
   }
 
   static Evidence evidence(Component component, TrustClass trust, String statement) {
+    return evidence(Modality.METRICS, component, trust, 6, statement);
+  }
+
+  static Evidence evidence(
+      Modality modality, Component component, TrustClass trust, double strength, String statement) {
     TimeRange range = new TimeRange(NOON.minusSeconds(300), NOON);
-    return Evidence.builder(Modality.METRICS, component, "metric.shift", range)
+    return Evidence.builder(modality, component, "metric.shift", range)
         .trust(trust)
-        .strength(6)
+        .strength(strength)
         .statement(statement)
         .query(TelemetryQuery.builder(range, NOON).build())
         .build();
