@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiops4j.api.compaction.Accumulator;
+import io.aiops4j.api.compaction.Compactor;
 import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.EvidenceBudget;
 import io.aiops4j.api.compaction.EvidenceDigest;
@@ -18,11 +19,12 @@ import io.aiops4j.api.telemetry.TelemetryBatch;
 import io.aiops4j.api.telemetry.TimeRange;
 import io.aiops4j.compaction.logs.LogCompactor;
 import io.aiops4j.compaction.signals.StandardSignalEvaluator;
+import io.aiops4j.testkit.contract.CompactorContract;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class CompactorsTest {
+class CompactorsTest extends CompactorContract {
   private static TelemetryBatch incident() {
     Random random = new Random(5);
     TelemetryBatch batch = new TelemetryBatch();
@@ -37,6 +39,11 @@ class CompactorsTest {
     }
     batch.log(line(53, "NVRM: Xid (PCI:0000:91:00): 79, GPU has fallen off the bus."));
     return batch;
+  }
+
+  @Override
+  protected Compactor newCompactor() {
+    return Compactors.standard();
   }
 
   @Test

@@ -19,8 +19,8 @@ import java.util.TreeSet;
  * Several sources as one: each is asked, in order, and their coverage is joined.
  *
  * <p>A source that cannot answer becomes a gap in the coverage of every modality asked for, so that
- * the others are still heard and nothing it might have said counts as health. Asked one after the
- * other on the calling thread. Thread-safe if the sources are.
+ * the others are still heard and nothing it might have said counts as health. All share the bound
+ * of the query. Asked one after the other on the calling thread. Thread-safe if the sources are.
  */
 public final class CombinedSources implements TelemetrySource {
   private final List<TelemetrySource> sources;
@@ -42,7 +42,11 @@ public final class CombinedSources implements TelemetrySource {
     Stoppable open = new Stoppable(sink);
     Coverage all = null;
     for (int i = 0; i < sources.size() && !open.stopped; i++) {
-      Coverage one = ask(i, query, open);
+      long left = query.maxRecords() - (all == null ? 0 : all.records());
+      Coverage one =
+          left > 0
+              ? ask(i, query.toBuilder().maxRecords(left).build(), open)
+              : unasked(i, query, "not asked: the query's bound was reached before");
       all = all == null ? one : all.and(one);
     }
     return all == null ? Coverage.complete(query, 0) : all;
@@ -54,13 +58,17 @@ public final class CombinedSources implements TelemetrySource {
     } catch (TelemetryUnavailableException e) {
       String message = e.getMessage();
       String why = Redactor.redact(message == null ? "unavailable" : message);
-      List<Coverage.Missing> missing = new ArrayList<>();
-      for (Modality modality : new TreeSet<>(query.modalities())) {
-        missing.add(
-            new Coverage.Missing(modality, "source " + (i + 1) + " of " + sources.size(), why));
-      }
-      return Coverage.partial(query, 0, missing);
+      return unasked(i, query, why);
     }
+  }
+
+  private Coverage unasked(int i, TelemetryQuery query, String why) {
+    List<Coverage.Missing> missing = new ArrayList<>();
+    for (Modality modality : new TreeSet<>(query.modalities())) {
+      missing.add(
+          new Coverage.Missing(modality, "source " + (i + 1) + " of " + sources.size(), why));
+    }
+    return Coverage.partial(query, 0, missing);
   }
 
   /** Remembers that the sink has had enough, for the sources that were not asked yet. */

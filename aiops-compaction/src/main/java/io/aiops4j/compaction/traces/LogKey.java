@@ -6,6 +6,7 @@ import io.aiops4j.api.telemetry.LogRecord;
  * Tells log statements apart: two records of one statement have one key.
  *
  * <p>Must be thread-safe or confined to one accumulator, and the same for the same record.
+ * Accumulators can be merged if their keys are equal.
  */
 @FunctionalInterface
 public interface LogKey {

@@ -21,6 +21,10 @@ public final class SourceLocationKey implements LogKey {
   /** Only the head of a line is searched: a location further on is somebody's data. */
   private static final int HEAD = 200;
 
+  /** One for all, so that accumulators of two compactors with the defaults can be merged. */
+  private static final SourceLocationKey MASKED_HEAD =
+      new SourceLocationKey(SourceLocationKey::maskedHead);
+
   private final UnaryOperator<String> template;
 
   /**
@@ -34,7 +38,7 @@ public final class SourceLocationKey implements LogKey {
 
   /** {@return the key that masks tokens with digits and takes the first ten tokens} */
   public static SourceLocationKey withMaskedHead() {
-    return new SourceLocationKey(SourceLocationKey::maskedHead);
+    return MASKED_HEAD;
   }
 
   @Override

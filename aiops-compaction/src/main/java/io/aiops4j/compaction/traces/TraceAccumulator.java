@@ -70,7 +70,7 @@ final class TraceAccumulator implements Accumulator {
   public void merge(Accumulator other) {
     if (!(other instanceof TraceAccumulator that)
         || !that.window.equals(window)
-        || that.logKey != logKey) {
+        || !that.logKey.equals(logKey)) {
       throw new IllegalArgumentException(
           "Cannot merge "
               + other

@@ -6,6 +6,7 @@ import static io.aiops4j.compaction.Telemetry.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops4j.api.compaction.Accumulator;
+import io.aiops4j.api.compaction.Compactor;
 import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.EvidenceBudget;
 import io.aiops4j.api.compaction.FaultType;
@@ -15,10 +16,11 @@ import io.aiops4j.api.telemetry.TelemetryBatch;
 import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.compaction.Telemetry;
+import io.aiops4j.testkit.contract.CompactorContract;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class ChangeCompactorTest {
+class ChangeCompactorTest extends CompactorContract {
   private static final Component CART = Component.service("cart");
 
   private static ChangeEvent change(ChangeKind kind, double minute) {
@@ -38,6 +40,11 @@ class ChangeCompactorTest {
       batch.change(each);
     }
     return digest(new ChangeCompactor(), batch).items().get(0);
+  }
+
+  @Override
+  protected Compactor newCompactor() {
+    return new ChangeCompactor();
   }
 
   @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops4j.api.compaction.Accumulator;
 import io.aiops4j.api.compaction.CompactionWindow;
+import io.aiops4j.api.compaction.Compactor;
 import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.EvidenceBudget;
 import io.aiops4j.api.compaction.EvidenceDigest;
@@ -21,6 +22,7 @@ import io.aiops4j.api.telemetry.LogRecord;
 import io.aiops4j.api.telemetry.TelemetryBatch;
 import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.api.topology.Component;
+import io.aiops4j.testkit.contract.CompactorContract;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LogCompactorTest {
+class LogCompactorTest extends CompactorContract {
   private static final String LOST =
       "[ 17.2] NVRM: Xid (PCI:0000:91:00): 79, pid='<unknown>', name=<unknown>, GPU has fallen off"
           + " the bus.";
@@ -49,6 +51,11 @@ class LogCompactorTest {
 
   private static EvidenceDigest looked(TelemetryBatch batch) {
     return digest(new LogCompactor(), batch);
+  }
+
+  @Override
+  protected Compactor newCompactor() {
+    return new LogCompactor();
   }
 
   @ParameterizedTest

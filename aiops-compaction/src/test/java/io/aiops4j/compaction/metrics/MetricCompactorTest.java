@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.aiops4j.api.compaction.Accumulator;
 import io.aiops4j.api.compaction.CompactionWindow;
+import io.aiops4j.api.compaction.Compactor;
 import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.EvidenceBudget;
 import io.aiops4j.api.compaction.EvidenceDigest;
@@ -31,6 +32,7 @@ import io.aiops4j.api.telemetry.TimeRange;
 import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.compaction.Telemetry;
 import io.aiops4j.compaction.signals.StandardSignalEvaluator;
+import io.aiops4j.testkit.contract.CompactorContract;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -40,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MetricCompactorTest {
+class MetricCompactorTest extends CompactorContract {
   private static final String TEMPERATURE = "DCGM_FI_DEV_GPU_TEMP";
 
   private static double[] noise(int seed) {
@@ -64,6 +66,11 @@ class MetricCompactorTest {
   private static MetricSeries steady() {
     double[] noise = noise(99);
     return gauge("steady", i -> 50 + noise[i]);
+  }
+
+  @Override
+  protected Compactor newCompactor() {
+    return new MetricCompactor();
   }
 
   @Test

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops4j.api.compaction.Accumulator;
 import io.aiops4j.api.compaction.CompactionWindow;
+import io.aiops4j.api.compaction.Compactor;
 import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.EvidenceBudget;
 import io.aiops4j.api.compaction.FaultType;
 import io.aiops4j.api.telemetry.Coverage;
 import io.aiops4j.api.telemetry.MetricSeries;
+import io.aiops4j.api.telemetry.TelemetryBatch;
 import io.aiops4j.api.telemetry.TelemetryQuery;
 import io.aiops4j.api.telemetry.TimeRange;
 import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.api.topology.Topology;
+import io.aiops4j.testkit.contract.CompactorContract;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -22,13 +25,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CpuCompactorTest {
+class CpuCompactorTest extends CompactorContract {
   private static final Instant START = Instant.parse("2026-01-05T10:00:00Z");
 
   /** Forty minutes of reference, a guard of two, three minutes observed; a sample a minute. */
   private static final CompactionWindow WINDOW =
       new CompactionWindow(
           List.of(minutes(0, 40)), minutes(42, 45), START.plusSeconds(45 * 60), Topology.empty());
+
+  @Override
+  protected Compactor newCompactor() {
+    return new CpuCompactor();
+  }
+
+  @Override
+  protected Sample sample() {
+    Random random = new Random(3);
+    TelemetryBatch batch = new TelemetryBatch();
+    for (int i = 0; i < 12; i++) {
+      boolean burns = i % 3 == 0;
+      batch.metric(
+          series("s" + i, m -> (burns && m >= 42 ? 0.9 : 0.1) + 0.01 * random.nextDouble()));
+    }
+    return new Sample(batch, WINDOW);
+  }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})

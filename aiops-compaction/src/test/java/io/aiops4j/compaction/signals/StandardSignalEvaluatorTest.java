@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.aiops4j.api.signal.Band;
 import io.aiops4j.api.signal.PinnedSignal;
 import io.aiops4j.api.signal.Reducer;
+import io.aiops4j.api.signal.SignalEvaluator;
 import io.aiops4j.api.signal.SignalQuery;
 import io.aiops4j.api.signal.SignalReading;
 import io.aiops4j.api.telemetry.Coverage;
@@ -20,6 +21,7 @@ import io.aiops4j.api.telemetry.SpanStatus;
 import io.aiops4j.api.telemetry.TelemetryBatch;
 import io.aiops4j.api.telemetry.TelemetrySource;
 import io.aiops4j.api.telemetry.TimeRange;
+import io.aiops4j.testkit.contract.SignalEvaluatorContract;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class StandardSignalEvaluatorTest {
+class StandardSignalEvaluatorTest extends SignalEvaluatorContract {
   private static final TimeRange FIVE = new TimeRange(minute(0), minute(5));
 
   private static PinnedSignal signal(Modality modality, String name, Reducer reducer) {
@@ -60,6 +62,11 @@ class StandardSignalEvaluatorTest {
         .times(start, start + millis * 1_000_000)
         .status(status)
         .build();
+  }
+
+  @Override
+  protected SignalEvaluator newEvaluator() {
+    return new StandardSignalEvaluator();
   }
 
   @Test
@@ -156,7 +163,7 @@ class StandardSignalEvaluatorTest {
   }
 
   @Test
-  void refusesAReducerItDoesNotKnow() {
+  void refusesAVersionOfAReducerThatItDoesNotKnow() {
     PinnedSignal other = signal(Modality.METRICS, "x", new Reducer("value", 2));
     assertThatThrownBy(() -> read(other, minute(9), careless(new TelemetryBatch())))
         .isInstanceOf(IllegalArgumentException.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiops4j.api.compaction.Accumulator;
 import io.aiops4j.api.compaction.CompactionWindow;
+import io.aiops4j.api.compaction.Compactor;
 import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.FaultType;
 import io.aiops4j.api.telemetry.MetricSeries;
@@ -12,6 +13,7 @@ import io.aiops4j.api.telemetry.Span;
 import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.compaction.resources.CpuCompactor;
+import io.aiops4j.testkit.contract.CompactorContract;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -19,7 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TraceCompactorTest {
+class TraceCompactorTest extends CompactorContract {
+  @Override
+  protected Compactor newCompactor() {
+    return new TraceCompactor();
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void chargesADelayedCalleeAndNotItsCaller(long seed) {

@@ -20,8 +20,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One recorded day as a telemetry source. Components are services.
@@ -31,6 +34,10 @@ import java.util.Optional;
  * rest is read. Thread-safe.
  */
 public final class NezhaSource implements TelemetrySource {
+  /** In which they are read. */
+  private static final List<Modality> ORDER =
+      List.of(Modality.METRICS, Modality.TRACES, Modality.LOGS);
+
   private final Path day;
   private final NezhaNames names = new NezhaNames();
   private final NezhaMetrics metrics;
@@ -103,6 +110,7 @@ public final class NezhaSource implements TelemetrySource {
     if (query.wants(Modality.LOGS)) {
       reading.logs();
     }
+    reading.noteAbsent();
     return Coverage.partial(query, reading.records, reading.missing);
   }
 
@@ -114,6 +122,7 @@ public final class NezhaSource implements TelemetrySource {
     private final long fromNanos;
     private final long toNanos;
     private final long asOfNanos;
+    private final Set<Component> seen = new HashSet<>();
     private long records;
     private boolean more = true;
 
@@ -135,9 +144,13 @@ public final class NezhaSource implements TelemetrySource {
       for (MetricSeries series : metrics.series()) {
         if (query.wants(series.component())) {
           MetricSeries part = within(series);
-          if (more && part.size() > 0) {
-            records += part.size();
-            more = sink.metric(part) && records < query.maxRecords();
+          if (more && part.size() > 0 && takes(Modality.METRICS, series.component())) {
+            int taken = (int) Math.min(part.size(), query.maxRecords() - records);
+            records += taken;
+            more = sink.metric(cut(part, 0, taken));
+            if (more && taken < part.size()) {
+              stopAtTheBound(Modality.METRICS);
+            }
           }
         }
       }
@@ -152,9 +165,10 @@ public final class NezhaSource implements TelemetrySource {
               && query.wants(span.component())
               && span.startEpochNanos() >= fromNanos
               && span.startEpochNanos() < toNanos
-              && span.endEpochNanos() <= asOfNanos) {
+              && span.endEpochNanos() <= asOfNanos
+              && takes(Modality.TRACES, span.component())) {
             records++;
-            more = sink.span(span) && records < query.maxRecords();
+            more = sink.span(span);
           }
         }
       }
@@ -165,9 +179,51 @@ public final class NezhaSource implements TelemetrySource {
         MinuteFile minute = logs.read(file);
         note(Modality.LOGS, file, minute);
         for (LogRecord log : minute.logs()) {
-          if (more && query.wants(log.component()) && query.wants(log.time())) {
+          if (more
+              && query.wants(log.component())
+              && query.wants(log.time())
+              && takes(Modality.LOGS, log.component())) {
             records++;
-            more = sink.log(log) && records < query.maxRecords();
+            more = sink.log(log);
+          }
+        }
+      }
+    }
+
+    /** Whether there is room for a record of a component that was asked for. */
+    private boolean takes(Modality modality, Component component) {
+      if (!query.components().isEmpty()) {
+        seen.add(component);
+      }
+      if (records >= query.maxRecords()) {
+        stopAtTheBound(modality);
+        return false;
+      }
+      return true;
+    }
+
+    private void stopAtTheBound(Modality modality) {
+      more = false;
+      for (Modality cut : ORDER.subList(ORDER.indexOf(modality), ORDER.size())) {
+        if (query.wants(cut)) {
+          missing.add(
+              new Coverage.Missing(
+                  cut,
+                  "everything after the first " + query.maxRecords() + " records",
+                  "the bound of the query was reached"));
+        }
+      }
+    }
+
+    /** Components that were asked for and that the recording does not know. */
+    void noteAbsent() {
+      metrics.series().forEach(series -> seen.add(series.component()));
+      for (Component component : query.components()) {
+        if (more && !seen.contains(component)) {
+          for (Modality modality : new TreeSet<>(query.modalities())) {
+            missing.add(
+                new Coverage.Missing(
+                    modality, component.toString(), "the recording does not know it"));
           }
         }
       }
@@ -188,6 +244,13 @@ public final class NezhaSource implements TelemetrySource {
       int to = from;
       while (to < series.size() && query.wants(time(series, to))) {
         to++;
+      }
+      return cut(series, from, to);
+    }
+
+    private static MetricSeries cut(MetricSeries series, int from, int to) {
+      if (from == 0 && to == series.size()) {
+        return series;
       }
       long[] times = new long[to - from];
       double[] values = new double[to - from];

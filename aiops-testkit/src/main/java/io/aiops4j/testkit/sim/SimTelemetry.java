@@ -74,6 +74,7 @@ final class SimTelemetry implements TelemetrySource {
     private final List<Coverage.Missing> missing = new ArrayList<>();
     private long records;
     private boolean open = true;
+    private Modality giving = Modality.METRICS;
 
     Answer(TelemetryQuery query, TelemetrySink sink) {
       this.query = query;
@@ -86,6 +87,7 @@ final class SimTelemetry implements TelemetrySource {
     Coverage give() {
       for (Modality modality : Modality.values()) {
         if (query.wants(modality)) {
+          giving = modality;
           note(modality);
           give(modality);
         }
@@ -213,16 +215,25 @@ final class SimTelemetry implements TelemetrySource {
       if (records >= query.maxRecords()) {
         if (open) {
           open = false;
-          missing.add(
-              new Coverage.Missing(
-                  Modality.METRICS,
-                  "everything after the first " + query.maxRecords() + " records",
-                  "the query's bound was reached"));
+          noteBound();
         }
         return false;
       }
       records++;
       return true;
+    }
+
+    /** From the modality that it reached on, nothing more came. */
+    private void noteBound() {
+      for (Modality modality : Modality.values()) {
+        if (query.wants(modality) && modality.compareTo(giving) >= 0) {
+          missing.add(
+              new Coverage.Missing(
+                  modality,
+                  "everything after the first " + query.maxRecords() + " records",
+                  "the query's bound was reached"));
+        }
+      }
     }
 
     private static long ceilMillis(Instant instant) {
