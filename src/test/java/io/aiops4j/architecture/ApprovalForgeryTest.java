@@ -99,7 +99,7 @@ class ApprovalForgeryTest {
           TimeRange range = new TimeRange(now.minusSeconds(60), now);
           TelemetryQuery query = TelemetryQuery.builder(range, now).build();
           Evidence witness = Evidence.builder(Modality.LOGS, node, "log.signature", range)
-              .trust(TrustClass.KERNEL).statement("hot").query(query).build();
+              .strength(6).trust(TrustClass.KERNEL).statement("hot").query(query).build();
           EvidenceDigest digest =
               new EvidenceDigest(List.of(witness), List.of(), Coverage.complete(query, 1));
           GuardrailPolicy fine = new GuardrailPolicy() {
