@@ -54,9 +54,11 @@ public record Reducer(String id, int version) {
 
   /** {@return the mask of {@link #bits(long)}; empty if this is another reducer} */
   public OptionalLong mask() {
-    return id.matches(BITS + "[0-9a-f]{1,15}") && version == 1
-        ? OptionalLong.of(Long.parseLong(id.substring(BITS.length()), 16))
-        : OptionalLong.empty();
+    if (version != 1 || !id.matches(BITS + "[0-9a-f]{1,16}")) {
+      return OptionalLong.empty();
+    }
+    long mask = Long.parseUnsignedLong(id.substring(BITS.length()), 16);
+    return mask > 0 ? OptionalLong.of(mask) : OptionalLong.empty();
   }
 
   /** Checks the parts. */
