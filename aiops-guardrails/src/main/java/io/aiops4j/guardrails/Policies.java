@@ -106,7 +106,7 @@ public final class Policies {
     try {
       policy = reader.apply(settings);
     } catch (IllegalArgumentException e) {
-      String message = e.getMessage();
+      String message = String.valueOf(e.getMessage());
       throw message.startsWith(settings.where())
           ? e
           : new IllegalArgumentException(settings.where() + ": " + message, e);

@@ -96,7 +96,8 @@ public final class StrengthDiagnoser implements Diagnoser {
       double share = 1;
       double scale = suspect.total() / strongest(suspect);
       for (FaultType type : types(suspect)) {
-        double score = share == 1 ? suspect.total() : scale * suspect.strengths().get(type);
+        double score =
+            share == 1 ? suspect.total() : scale * suspect.strengths().getOrDefault(type, 0.0);
         scored.add(new Scored(finding(suspect, type), score, share * Confidence.of(suspects, i)));
         share /= 2;
       }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Weighs the evidence of a case by component. Strengths have one unit, so there are no weights
@@ -116,17 +117,19 @@ public final class Suspects {
     brokenPiece(component, alone, topology).ifPresent(needed::add);
     SortedSet<Component> explaining = new TreeSet<>();
     needed.stream()
-        .filter(alone::containsKey)
-        .filter(other -> alone.get(other).total() >= EXPLAINS * suspect.total())
+        .flatMap(other -> Stream.ofNullable(alone.get(other)))
+        .filter(other -> other.total() >= EXPLAINS * suspect.total())
+        .map(Suspect::component)
         .forEach(explaining::add);
     // A callee passes its errors on. Lateness and load are shared out where they are measured.
     if (suspect.faultTypes().get(0) == FaultType.CODE_IMAGE) {
       callees(component, topology).stream()
-          .filter(alone::containsKey)
+          .flatMap(callee -> Stream.ofNullable(alone.get(callee)))
           .filter(
               callee ->
-                  alone.get(callee).strengths().getOrDefault(FaultType.CODE_IMAGE, 0.0)
+                  callee.strengths().getOrDefault(FaultType.CODE_IMAGE, 0.0)
                       >= EXPLAINS * suspect.total())
+          .map(Suspect::component)
           .forEach(explaining::add);
     }
     explaining.remove(component);
@@ -154,8 +157,9 @@ public final class Suspects {
     SortedSet<Component> pieces = topology.to(whole, Relation.PART_OF);
     List<Component> broken =
         pieces.stream()
-            .filter(alone::containsKey)
-            .filter(piece -> strongest(alone.get(piece)) >= BROKEN)
+            .flatMap(piece -> Stream.ofNullable(alone.get(piece)))
+            .filter(piece -> strongest(piece) >= BROKEN)
+            .map(Suspect::component)
             .toList();
     return pieces.size() > 1 && broken.size() == 1 ? Optional.of(broken.get(0)) : Optional.empty();
   }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * All whole traces of one comparison as trees, in the order of their ids.
@@ -50,11 +51,7 @@ final class CallForest {
       loggers.add(new HashSet<>());
     }
     logs.values().forEach(records -> records.forEach(this::noteLogger));
-    String[] ids = spans.keySet().toArray(String[]::new);
-    Arrays.sort(ids);
-    for (String id : ids) {
-      add(spans.get(id), logs.getOrDefault(id, List.of()));
-    }
+    new TreeMap<>(spans).forEach((id, trace) -> add(trace, logs.getOrDefault(id, List.of())));
   }
 
   Names names() {

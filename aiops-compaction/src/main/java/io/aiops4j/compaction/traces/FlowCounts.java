@@ -1,5 +1,7 @@
 package io.aiops4j.compaction.traces;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -96,7 +98,8 @@ final class FlowCounts {
         (key, count) -> {
           Shown pair =
               shown.computeIfAbsent(key, k -> new Shown((int) (k >>> 32), (int) (long) k, windows));
-          pair.traces[w] += count / (double) spansOfType.get(pair.type);
+          int spansOfItsType = requireNonNull(spansOfType.get(pair.type), "spans of the type");
+          pair.traces[w] += count / (double) spansOfItsType;
           pair.spans[w] += count;
         });
   }

@@ -1,5 +1,7 @@
 package io.aiops4j.compaction.traces;
 
+import static java.util.Objects.requireNonNull;
+
 import io.aiops4j.api.topology.Component;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -109,7 +111,7 @@ final class FlowExplained {
       boolean takesPart = deviation.shownBy(shows);
       double needed = Math.max(LEAST, OF_OWN * deviation.strength());
       boolean explained = below.withoutComponent(componentOf[type]) >= needed;
-      int[] tally = tallies.get(deviation);
+      int[] tally = requireNonNull(tallies.get(deviation), "tally");
       int side = takesPart ? 0 : 2;
       tally[side]++;
       tally[side + 1] += explained ? 1 : 0;

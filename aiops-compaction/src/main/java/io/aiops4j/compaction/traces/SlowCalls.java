@@ -119,15 +119,15 @@ final class SlowCalls {
 
   /** One path a callee: the others mostly repeat it. */
   private static Map<String, Tally> strongestPaths(Map<String, Tally> paths) {
-    Map<Component, String> best = new TreeMap<>();
-    paths.forEach(
-        (path, tally) ->
-            best.merge(
-                tally.callee,
-                path,
-                (a, b) -> paths.get(b).strength() > paths.get(a).strength() ? b : a));
+    Map<Component, Map.Entry<String, Tally>> best = new TreeMap<>();
+    for (Map.Entry<String, Tally> path : paths.entrySet()) {
+      best.merge(
+          path.getValue().callee,
+          path,
+          (a, b) -> b.getValue().strength() > a.getValue().strength() ? b : a);
+    }
     Map<String, Tally> strongest = new TreeMap<>();
-    best.values().forEach(path -> strongest.put(path, paths.get(path)));
+    best.values().forEach(path -> strongest.put(path.getKey(), path.getValue()));
     return strongest;
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of one policy in a file. Every value must be asked for, or it is an error. */
 public final class Settings {
@@ -142,7 +143,7 @@ public final class Settings {
         where + "." + name + " is " + shown(values.get(name)) + "; write " + form);
   }
 
-  private static String shown(Object value) {
+  private static String shown(@Nullable Object value) {
     return value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
   }
 }

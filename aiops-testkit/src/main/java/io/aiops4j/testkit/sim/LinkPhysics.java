@@ -52,11 +52,9 @@ final class LinkPhysics {
       return;
     }
     Fleet.Job job = world.jobs.on(nic.node);
-    boolean traffic =
-        job != null
-            && JobRunner.phase(job) != JobRunner.Phase.PENDING
-            && !nic.entity.is(Condition.ISOLATED);
-    if (traffic) {
+    if (job != null
+        && JobRunner.phase(job) != JobRunner.Phase.PENDING
+        && !nic.entity.is(Condition.ISOLATED)) {
       world.set(nic.entity, Condition.LINK_UP, 0);
       world.set(nic.entity, Condition.LINK_DOWNED, nic.entity.now(Condition.LINK_DOWNED) + 1);
       kernel(nic, "Link DOWN", Severity.WARN);
