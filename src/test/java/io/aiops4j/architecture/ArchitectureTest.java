@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -192,10 +193,28 @@ class ArchitectureTest {
             .callMethod(Double.class, "toString", double.class)
             .orShould()
             .callMethod(String.class, "valueOf", double.class)
-            .orShould()
-            .callMethod(String.class, "format", String.class, Object[].class)
             .because(
                 "Double.toString differs between JDK 17 and 25; use Canonical.number (law 8)"));
+  }
+
+  @Test
+  void textsAreTheSameInEveryLocale() {
+    Set<String> ofTheHost =
+        Set.of(
+            "java.lang.String.format(java.lang.String, [Ljava.lang.Object;)",
+            "java.lang.String.formatted([Ljava.lang.Object;)",
+            "java.lang.String.toLowerCase()",
+            "java.lang.String.toUpperCase()");
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(CORE)
+            .should()
+            .accessTargetWhere(
+                describe(
+                    "String.format, formatted, toLowerCase or toUpperCase without a locale",
+                    access -> ofTheHost.contains(access.getTarget().getFullName())))
+            .because("the locale of the host must not show (law 8); pass Locale.ROOT"));
   }
 
   @Test

@@ -104,6 +104,13 @@ class RunCommandTest {
     assertThat(outcome.output()).isEmpty();
   }
 
+  @Test
+  void namesTheFirstOfSeveralWrongOptionsInTheOrderOfTheirNames() {
+    Outcome outcome = aiops("run --f 1 --b 1 --d 1 --a 1 --e 1 --c 1".split(" "));
+
+    assertThat(outcome.errors()).contains("has no option --a");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

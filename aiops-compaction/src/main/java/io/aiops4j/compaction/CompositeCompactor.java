@@ -4,6 +4,7 @@ import io.aiops4j.api.compaction.Accumulator;
 import io.aiops4j.api.compaction.CompactionWindow;
 import io.aiops4j.api.compaction.Compactor;
 import io.aiops4j.api.telemetry.Modality;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,7 @@ final class CompositeCompactor implements Compactor {
     this.parts = parts;
     Set<Modality> all = EnumSet.noneOf(Modality.class);
     parts.forEach(part -> all.addAll(part.modalities()));
-    this.modalities = Set.copyOf(all);
+    this.modalities = Collections.unmodifiableSet(all);
   }
 
   @Override

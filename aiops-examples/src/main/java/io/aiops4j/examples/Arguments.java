@@ -1,6 +1,7 @@
 package io.aiops4j.examples;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,12 +13,12 @@ import java.util.TreeMap;
  *
  * @param command the first word
  * @param words the other words without a name
- * @param options the values of each option, in order
+ * @param options the values of each option, in order; by name
  */
 record Arguments(String command, List<String> words, Map<String, List<String>> options) {
   Arguments {
     words = List.copyOf(words);
-    options = Map.copyOf(options);
+    options = Collections.unmodifiableMap(new TreeMap<>(options));
   }
 
   static Arguments parse(List<String> args) {

@@ -10,6 +10,7 @@ import io.aiops4j.api.agent.Diagnosis;
 import io.aiops4j.api.agent.Runbook;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.api.topology.Relation;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,7 @@ import java.util.TreeSet;
  * there is no such thing, the runbook does not fit.
  *
  * @param name such as {@code drain-hot-node}
- * @param incidentClasses for which incident classes, at least one
+ * @param incidentClasses for which incident classes, at least one; kept sorted
  * @param action what to do; without parameters
  * @param why one sentence for a person
  */
@@ -33,7 +34,7 @@ public record ClassRunbook(String name, Set<String> incidentClasses, ActionType 
   /** Checks the parts. */
   public ClassRunbook {
     requireNonNull(name, "name");
-    incidentClasses = Set.copyOf(incidentClasses);
+    incidentClasses = Collections.unmodifiableSet(new TreeSet<>(incidentClasses));
     requireNonNull(why, "why");
     if (!requireNonNull(action, "action").parameters().isEmpty() || incidentClasses.isEmpty()) {
       throw new IllegalArgumentException(

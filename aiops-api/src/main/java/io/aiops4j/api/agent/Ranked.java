@@ -2,6 +2,7 @@ package io.aiops4j.api.agent;
 
 import static java.util.Objects.requireNonNull;
 
+import io.aiops4j.api.Canonical;
 import java.util.List;
 
 /**
@@ -21,7 +22,11 @@ public record Ranked<T>(T answer, double confidence, List<String> evidenceIds, S
     requireNonNull(refutedBy, "refutedBy");
     if (!(confidence >= 0 && confidence <= 1)) {
       throw new IllegalArgumentException(
-          "Confidence in " + answer + " is " + confidence + "; it must lie in 0 to 1");
+          "Confidence in "
+              + answer
+              + " is "
+              + Canonical.number(confidence)
+              + "; it must lie in 0 to 1");
     }
   }
 

@@ -320,9 +320,9 @@ public final class Evidence {
                 + " of "
                 + component
                 + " has strength "
-                + strength
+                + Canonical.number(strength)
                 + " and magnitude "
-                + magnitude
+                + Canonical.number(magnitude)
                 + "; strength must be 0 or more and magnitude finite");
       }
       if (statement.isBlank()) {

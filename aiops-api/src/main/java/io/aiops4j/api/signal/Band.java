@@ -1,5 +1,7 @@
 package io.aiops4j.api.signal;
 
+import io.aiops4j.api.Canonical;
+
 /**
  * The values of a signal that count as healthy, both ends included.
  *
@@ -14,7 +16,11 @@ public record Band(double lower, double upper) {
   public Band {
     if (!(lower <= upper)) {
       throw new IllegalArgumentException(
-          "A band from " + lower + " to " + upper + " is empty or not a number; swap the ends");
+          "A band from "
+              + Canonical.number(lower)
+              + " to "
+              + Canonical.number(upper)
+              + " is empty or not a number; swap the ends");
     }
   }
 

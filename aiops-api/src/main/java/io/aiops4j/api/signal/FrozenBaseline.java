@@ -2,6 +2,7 @@ package io.aiops4j.api.signal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.aiops4j.api.Canonical;
 import io.aiops4j.api.telemetry.TimeRange;
 
 /**
@@ -19,9 +20,9 @@ public record FrozenBaseline(double mean, double sigma, long samples, TimeRange 
     if (!Double.isFinite(mean) || !(sigma > 0) || Double.isInfinite(sigma) || samples < 1) {
       throw new IllegalArgumentException(
           "A baseline needs a finite mean, a finite sigma above 0 and a sample; got mean "
-              + mean
+              + Canonical.number(mean)
               + ", sigma "
-              + sigma
+              + Canonical.number(sigma)
               + ", samples "
               + samples);
     }

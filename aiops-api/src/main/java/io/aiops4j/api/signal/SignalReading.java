@@ -2,6 +2,7 @@ package io.aiops4j.api.signal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.aiops4j.api.Canonical;
 import io.aiops4j.api.telemetry.Coverage;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +36,11 @@ public record SignalReading(PinnedSignal signal, List<Sample> samples, Coverage 
       requireNonNull(at, "at");
       if (!Double.isFinite(value)) {
         throw new IllegalArgumentException(
-            "A sample at " + at + " is " + value + "; leave it out: it is missing");
+            "A sample at "
+                + at
+                + " is "
+                + Canonical.number(value)
+                + "; leave it out: it is missing");
       }
     }
   }

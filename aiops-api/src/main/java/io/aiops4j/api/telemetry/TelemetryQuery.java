@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.aiops4j.api.topology.Component;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
@@ -26,9 +27,8 @@ public final class TelemetryQuery {
   private TelemetryQuery(Builder builder) {
     this.range = builder.range;
     this.asOf = builder.asOf;
-    this.modalities = Set.copyOf(builder.modalities);
-    this.components =
-        java.util.Collections.unmodifiableSortedSet(new TreeSet<>(builder.components));
+    this.modalities = Collections.unmodifiableSet(new TreeSet<>(builder.modalities));
+    this.components = Collections.unmodifiableSortedSet(new TreeSet<>(builder.components));
     this.maxRecords = builder.maxRecords;
   }
 
@@ -52,7 +52,7 @@ public final class TelemetryQuery {
     return asOf;
   }
 
-  /** {@return the modalities asked for, never empty} */
+  /** {@return the modalities asked for, in the order of the enum; never empty} */
   public Set<Modality> modalities() {
     return modalities;
   }
@@ -120,7 +120,7 @@ public final class TelemetryQuery {
   @Override
   public String toString() {
     String who = components.isEmpty() ? "all components" : components.toString();
-    return new TreeSet<>(modalities) + " of " + who + " in " + range + " as of " + asOf;
+    return modalities + " of " + who + " in " + range + " as of " + asOf;
   }
 
   /** Collects the options of a query. Not thread-safe. */

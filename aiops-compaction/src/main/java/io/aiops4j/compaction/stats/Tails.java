@@ -1,5 +1,6 @@
 package io.aiops4j.compaction.stats;
 
+import io.aiops4j.api.Canonical;
 import java.util.Arrays;
 import org.apache.commons.math3.special.Erf;
 import org.apache.commons.math3.special.Gamma;
@@ -34,7 +35,9 @@ public final class Tails {
     check(hits, trials);
     if (!(p > 0 && p < 1)) {
       throw new IllegalArgumentException(
-          "A hit has probability " + p + "; it must lie within 0 and 1, exclusive");
+          "A hit has probability "
+              + Canonical.number(p)
+              + "; it must lie within 0 and 1, exclusive");
     }
     if (hits == 0) {
       return 0;
@@ -67,7 +70,11 @@ public final class Tails {
     check(hits, trials);
     if (!(a > 0 && b > 0)) {
       throw new IllegalArgumentException(
-          "Beta(" + a + ", " + b + ") has no density; both counts must be above 0");
+          "Beta("
+              + Canonical.number(a)
+              + ", "
+              + Canonical.number(b)
+              + ") has no density; both counts must be above 0");
     }
     boolean upwards = hits * (a + b) > a * trials;
     // Counting misses instead of hits turns the lower tail into an upper one.
@@ -186,7 +193,9 @@ public final class Tails {
   private static void finite(double value) {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException(
-          "Got " + value + " where a finite number is needed; leave such samples out");
+          "Got "
+              + Canonical.number(value)
+              + " where a finite number is needed; leave such samples out");
     }
   }
 }

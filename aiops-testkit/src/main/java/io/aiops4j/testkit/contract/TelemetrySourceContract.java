@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -155,7 +156,7 @@ public abstract class TelemetrySourceContract {
   @Test
   public void keepsLogStreamsInOrder() {
     List<LogRecord> logs = read(all(range())).logs();
-    for (Component component : Set.copyOf(logs.stream().map(LogRecord::component).toList())) {
+    for (Component component : new TreeSet<>(logs.stream().map(LogRecord::component).toList())) {
       assertThat(logs.stream().filter(log -> log.component().equals(component)))
           .extracting(LogRecord::time)
           .isSorted();
