@@ -112,8 +112,10 @@ class AnswerKeyLawTest {
             .attributes());
   }
 
+  /** The range goes on beyond the instant of the question, as a careless caller's does. */
   private static TelemetryQuery query() {
-    return TelemetryQuery.builder(new TimeRange(ONSET.minusSeconds(1_800), AS_OF), AS_OF).build();
+    TimeRange range = new TimeRange(ONSET.minusSeconds(1_800), AS_OF.plusSeconds(600));
+    return TelemetryQuery.builder(range, AS_OF).build();
   }
 
   private static TelemetryBatch read(TelemetrySource source) {
