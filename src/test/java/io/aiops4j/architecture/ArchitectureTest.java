@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -19,6 +20,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
 import io.aiops4j.api.agent.Phase;
 import io.aiops4j.api.safety.ActionGate;
 import io.aiops4j.api.safety.Actuator;
@@ -145,17 +147,33 @@ class ArchitectureTest {
 
   @Test
   void theHostOwnsTheThreads() {
-    check(
-        noClasses()
-            .that()
-            .resideInAnyPackage(CORE)
-            .should()
-            .dependOnClassesThat()
-            .areAssignableTo(Thread.class)
-            .orShould()
-            .dependOnClassesThat()
-            .areAssignableTo(Executor.class)
-            .because("the loop starts no thread (law 10)"));
+    check(startNoThread(noClasses().that().resideInAnyPackage(CORE)));
+  }
+
+  @Test
+  void aClassThatStartsAThreadIsFoundOut() {
+    ArchRule rule = startNoThread(noClasses().that().haveSimpleName("Helper"));
+    assertThatThrownBy(() -> rule.check(new ClassFileImporter().importClasses(Helper.class)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("law 10");
+  }
+
+  private static ArchRule startNoThread(GivenClassesConjunction classes) {
+    return classes
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(Thread.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(Executor.class)
+        .because("the loop starts no thread (law 10)");
+  }
+
+  /** Breaks law 10. */
+  private static final class Helper {
+    void help(Runnable work) {
+      new Thread(work).start();
+    }
   }
 
   @Test

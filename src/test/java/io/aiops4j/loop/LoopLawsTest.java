@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiops4j.agents.detect.StrengthDetector;
 import io.aiops4j.agents.loop.LoopEngine;
+import io.aiops4j.agents.report.Trail;
 import io.aiops4j.api.IncidentId;
 import io.aiops4j.api.action.ActionOutcome;
 import io.aiops4j.api.action.ActionType;
@@ -23,6 +24,7 @@ import io.aiops4j.api.incident.LoopEvent;
 import io.aiops4j.api.incident.Trigger;
 import io.aiops4j.api.journal.JournalEntry;
 import io.aiops4j.api.recovery.RecoveryVerdict;
+import io.aiops4j.api.safety.HostAnswer;
 import io.aiops4j.api.signal.Band;
 import io.aiops4j.api.signal.PinnedSignal;
 import io.aiops4j.api.telemetry.TelemetryUnavailableException;
@@ -31,9 +33,13 @@ import io.aiops4j.api.topology.Component;
 import io.aiops4j.api.topology.ComponentKind;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,30 +244,155 @@ class LoopLawsTest {
   // Law 8: the same inputs give the same bytes.
 
   @Test
-  void theSameInputsGiveTheSameJournal() {
-    world.verdicts.add(ScriptedWorld.confirmed());
-    ScriptedWorld again = new ScriptedWorld();
-    again.verdicts.add(ScriptedWorld.confirmed());
+  void theSameInputsGiveTheSameJournalAndTrail() {
+    assertSameBytes(ScriptedWorld::new);
+  }
 
-    assertThat(world.run().history()).isEqualTo(again.run().history());
+  @Test
+  void anAgentWithAClockOfItsOwnIsFoundOut() {
+    assertThatThrownBy(
+            () ->
+                assertSameBytes(
+                    () -> {
+                      ScriptedWorld world = new ScriptedWorld();
+                      world.localizer =
+                          file ->
+                              new Opinion<>(
+                                  "liar",
+                                  ScriptedWorld.localized(file.digest()).ranking(),
+                                  "suspected after " + System.nanoTime() + " ns");
+                      return world;
+                    }))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void anAgentThatRanksByIdentityIsFoundOut() {
+    assertThatThrownBy(
+            () ->
+                assertSameBytes(
+                    () -> {
+                      ScriptedWorld world = new ScriptedWorld();
+                      world.localizer =
+                          file -> {
+                            String hash = Integer.toHexString(System.identityHashCode(file));
+                            return Opinion.none("liar", "by order of " + hash);
+                          };
+                      return world;
+                    }))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  private static void assertSameBytes(Supplier<ScriptedWorld> worlds) {
+    ScriptedWorld one = worlds.get();
+    ScriptedWorld other = worlds.get();
+    one.verdicts.add(ScriptedWorld.confirmed());
+    other.verdicts.add(ScriptedWorld.confirmed());
+    Incident first = one.run();
+    Incident second = other.run();
+    assertThat(second.history()).isEqualTo(first.history());
+    assertThat(Trail.of(second).toString()).isEqualTo(Trail.of(first).toString());
   }
 
   // Law 10: the host owns the threads.
 
   @Test
   void noThreadIsStarted() {
-    Map<Thread, StackTraceElement[]> before = Thread.getAllStackTraces();
     world.verdicts.add(ScriptedWorld.confirmed());
+    assertStartsNoThread(world::run);
+  }
 
-    world.run();
+  @Test
+  void aPartThatStartsAThreadIsFoundOut() {
+    CountDownLatch end = new CountDownLatch(1);
+    world.localizer =
+        file -> {
+          new Thread(() -> awaitQuietly(end), "helper").start();
+          return ScriptedWorld.localized(file.digest());
+        };
+    try {
+      assertThatThrownBy(() -> assertStartsNoThread(world::run))
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining("helper");
+    } finally {
+      end.countDown();
+    }
+  }
 
-    assertThat(Thread.getAllStackTraces().keySet().stream().map(Thread::getName))
-        .as("threads of the JVM may come, none of ours")
-        .noneMatch(name -> name.contains("aiops"));
-    assertThat(Thread.getAllStackTraces().size()).isLessThanOrEqualTo(before.size() + 1);
+  /** The threads of the JVM itself are in another group. */
+  private static void assertStartsNoThread(Runnable work) {
+    Set<String> before = threadsOfThisGroup();
+    work.run();
+    assertThat(threadsOfThisGroup()).isSubsetOf(before);
+  }
+
+  private static Set<String> threadsOfThisGroup() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getThreadGroup() == Thread.currentThread().getThreadGroup())
+        .map(thread -> thread.getName() + "#" + thread.getId())
+        .collect(Collectors.toSet());
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   // Law 9: everything is bounded; from every state some event or time leads on.
+
+  @Test
+  void anAgentThatAlwaysHasAnotherIdeaIsHeardOnlySoOften() {
+    AtomicInteger ideas = new AtomicInteger();
+    world.diagnoser =
+        file -> {
+          String idea = "idea-" + ideas.incrementAndGet();
+          Diagnosis diagnosis =
+              new Diagnosis.Finding(
+                  ScriptedWorld.GPU,
+                  FaultType.HARDWARE,
+                  idea,
+                  idea,
+                  ScriptedWorld.ids(file.digest()));
+          return new Analysis(
+              ScriptedWorld.localized(file.digest()),
+              Opinion.none("busy", ""),
+              new Opinion<>(
+                  "busy", List.of(new Ranked<>(diagnosis, 1, diagnosis.evidenceIds(), "")), idea));
+        };
+    world.mitigator =
+        file ->
+            new Opinion<>(
+                "busy",
+                List.of(
+                    new Ranked<>(
+                        new RemediationPlan(
+                            "Try " + ideas,
+                            List.of(PlanStep.of(0, ActionType.DRAIN, ScriptedWorld.NODE)),
+                            ScriptedWorld.ids(file.digest()),
+                            List.of()),
+                        1,
+                        List.of(),
+                        "")),
+                "another idea");
+
+    Incident incident = world.run();
+
+    assertThat(incident.state()).isEqualTo(IncidentState.ESCALATED);
+    assertThat(world.actions).hasSizeLessThanOrEqualTo(world.settings.maxAttempts());
+  }
+
+  @Test
+  void aHostThatHoldsForEverDoesNotHoldTheLoopForEver() {
+    world.host = request -> new HostAnswer.Hold("not now", world.now().plusSeconds(3_600));
+    Incident incident = world.run();
+    assertThat(incident.state()).isEqualTo(IncidentState.ESCALATED);
+    assertThat(world.actions).isEmpty();
+    assertThat(world.now())
+        .isBefore(ScriptedWorld.START.plus(world.settings.maxDuration()).plusSeconds(7_200));
+  }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")

@@ -21,6 +21,7 @@ import io.aiops4j.api.incident.Incident;
 import io.aiops4j.api.incident.IncidentState;
 import io.aiops4j.api.incident.LoopEvent;
 import io.aiops4j.api.incident.Signal;
+import io.aiops4j.api.incident.Trigger;
 import io.aiops4j.api.incident.WaitingReason;
 import io.aiops4j.api.journal.JournalEntry;
 import io.aiops4j.api.recovery.RecoveryVerdict;
@@ -30,10 +31,15 @@ import io.aiops4j.api.safety.ApprovalDesk;
 import io.aiops4j.api.safety.ApprovalRequest;
 import io.aiops4j.api.safety.AutonomyLevel;
 import io.aiops4j.api.safety.HostAnswer;
+import io.aiops4j.api.telemetry.TrustClass;
+import io.aiops4j.api.topology.Component;
+import io.aiops4j.api.topology.ComponentKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** How an incident lives: one test for each way through the states. */
@@ -291,6 +297,40 @@ class LoopTest {
     assertThat(loop.open(world.alert("another-alert-of-the-same-gpu"))).isEqualTo(first);
     assertThat(loop.incident(first).triggers()).hasSize(3);
     assertThat(world.journal.incidents()).hasSize(1);
+  }
+
+  @Test
+  void joinsAlertsOfWhatHangsTogether() {
+    LoopEngine loop = world.loop();
+    IncidentId first = loop.open(alert("gpu-hot", ScriptedWorld.GPU));
+
+    assertThat(loop.open(alert("node-unwell", ScriptedWorld.NODE)))
+        .as("the whole of the piece")
+        .isEqualTo(first);
+    assertThat(loop.open(alert("other-node", Component.of(ComponentKind.NODE, "node-9"))))
+        .as("nothing to do with it")
+        .isNotEqualTo(first);
+  }
+
+  @Test
+  void opensAnewForTheSameAlertOnceTheIncidentIsOver() {
+    world.verdicts.add(ScriptedWorld.confirmed());
+    LoopEngine loop = world.loop();
+    IncidentId first = loop.open(world.alert("gpu-hot"));
+    loop.run(first, world.pacer());
+
+    world.pass(Duration.ofHours(1));
+    assertThat(loop.open(world.alert("gpu-hot"))).isNotEqualTo(first);
+  }
+
+  private Trigger alert(String fingerprint, Component component) {
+    return new Trigger(
+        "alertmanager",
+        fingerprint,
+        world.now(),
+        new TreeSet<>(Set.of(component)),
+        "alert",
+        TrustClass.NODE_AGENT);
   }
 
   @Test

@@ -6,6 +6,10 @@ import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.EvidenceBudget;
 import io.aiops4j.api.compaction.EvidenceDigest;
 import io.aiops4j.api.compaction.FaultType;
+import io.aiops4j.api.signal.Band;
+import io.aiops4j.api.signal.PinnedSignal;
+import io.aiops4j.api.signal.Reducer;
+import io.aiops4j.api.signal.SignalQuery;
 import io.aiops4j.api.telemetry.Modality;
 import io.aiops4j.api.telemetry.TimeRange;
 import io.aiops4j.api.telemetry.TrustClass;
@@ -14,7 +18,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class DigestsTest {
@@ -95,6 +101,38 @@ class DigestsTest {
     }
     EvidenceDigest digest = Digests.rank(all, new EvidenceBudget(10, 1_000), Telemetry.complete());
     assertThat(digest.items()).filteredOn(e -> e.statement().startsWith("witness")).hasSize(4);
+  }
+
+  @Test
+  void causesAndOutcomesSurviveAHundredDevicesThatFellIdle() {
+    List<Evidence> all = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      all.add(evidence("gpu-" + i, 12, "idle " + i)); // speaks for nothing, cannot be pinned
+    }
+    Evidence cause = evidence("gpu-42", 7, "too hot", FaultType.HARDWARE, TrustClass.NODE_AGENT);
+    Evidence outcome =
+        Evidence.builder(
+                Modality.METRICS,
+                Component.service("train-7"),
+                "metric.shift",
+                new TimeRange(Telemetry.START, Telemetry.minute(1)))
+            .strength(6)
+            .statement("no step was finished")
+            .signal(
+                new PinnedSignal(
+                    new SignalQuery(
+                        Modality.METRICS, Component.service("train-7"), "steps", new TreeMap<>()),
+                    Reducer.INCREASE,
+                    Band.atLeast(1),
+                    Optional.empty()))
+            .query(Telemetry.query())
+            .build();
+    all.add(cause);
+    all.add(outcome);
+
+    EvidenceDigest digest = Digests.rank(all, new EvidenceBudget(10, 1_000), Telemetry.complete());
+
+    assertThat(digest.items()).hasSize(10).contains(cause, outcome);
   }
 
   @Test

@@ -14,6 +14,9 @@ import io.aiops4j.api.agent.Diagnoser;
 import io.aiops4j.api.agent.Diagnosis;
 import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.FaultType;
+import io.aiops4j.api.telemetry.Modality;
+import io.aiops4j.api.telemetry.TelemetryQuery;
+import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.api.topology.ComponentKind;
 import io.aiops4j.api.topology.Topology;
@@ -95,6 +98,48 @@ class StrengthDiagnoserTest extends DiagnoserContract {
     assertThat(best.incidentClass()).isEqualTo("gpu-fell-off-bus");
     assertThat(best.faultType()).isEqualTo(HARDWARE);
     assertThat(best.evidenceIds()).contains(signature.id());
+  }
+
+  @Test
+  void wrongBehaviourIsABadRolloutOnlyWhereSomethingWasDeployed() {
+    Evidence errors = evidence(CART, CODE_IMAGE, 8);
+    Evidence deploy = change("change.deploy", CART);
+
+    assertThat(best(diagnose(errors)).incidentClass()).isEmpty();
+    assertThat(best(diagnose(errors, deploy)).incidentClass()).isEqualTo("bad-rollout");
+    assertThat(best(diagnose(errors, deploy)).evidenceIds()).contains(deploy.id(), errors.id());
+  }
+
+  @Test
+  void aDeployOfSomethingElseOrAnotherChangeIsNoBadRollout() {
+    Evidence errors = evidence(CART, CODE_IMAGE, 8);
+    assertThat(best(diagnose(errors, change("change.deploy", PAY))).incidentClass()).isEmpty();
+    assertThat(best(diagnose(errors, change("change.config", CART))).incidentClass()).isEmpty();
+  }
+
+  @Test
+  void aDeployDoesNotMakeAnotherSortOfFaultABadRollout() {
+    Evidence late = evidence(CART, NETWORK, 8);
+    assertThat(best(diagnose(late, change("change.deploy", CART))).incidentClass()).isEmpty();
+  }
+
+  @Test
+  void aDeployAloneIsAWeakSuspicionOfTheCode() {
+    Diagnosis best = best(diagnose(change("change.deploy", CART)));
+    assertThat(best.statement()).startsWith("Weak");
+    assertThat(best.faultType()).isEqualTo(CODE_IMAGE);
+  }
+
+  /** A change is a modest reason: strength 2 at most. */
+  private static Evidence change(String kind, Component component) {
+    TelemetryQuery query = evidence(component, UNKNOWN, 1).query();
+    return Evidence.builder(Modality.CHANGES, component, kind, query.range())
+        .speaksFor(kind.equals("change.deploy") ? CODE_IMAGE : FaultType.CONFIG)
+        .strength(2)
+        .trust(TrustClass.CONTROL_PLANE)
+        .statement(component + " got " + kind)
+        .query(query)
+        .build();
   }
 
   @Test
