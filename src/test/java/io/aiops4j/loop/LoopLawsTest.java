@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -213,6 +214,31 @@ class LoopLawsTest {
 
     assertThat(incident.state()).isEqualTo(IncidentState.ESCALATED);
     assertThat(LoopTest.lastText(incident)).contains("cannot tell", "the backend is down");
+  }
+
+  @Test
+  void whereNothingCountsAsNormalNothingIsCalledHealthy() {
+    LoopEngine loop = world.loop();
+    IncidentId known = loop.open(world.alert("gpu-hot"));
+    world.pass(Duration.ofHours(3));
+    world.evidence = List.of();
+    world.detector = new StrengthDetector();
+    Component elsewhere = Component.of(ComponentKind.GPU, "node-9/gpu-0");
+    IncidentId other =
+        loop.open(
+            new Trigger(
+                "alertmanager",
+                "elsewhere",
+                world.now(),
+                new TreeSet<>(Set.of(elsewhere)),
+                "odd",
+                TrustClass.NODE_AGENT));
+    assertThat(other).isNotEqualTo(known);
+
+    Incident incident = loop.run(other, world.pacer());
+
+    assertThat(incident.state()).isEqualTo(IncidentState.ESCALATED);
+    assertThat(LoopTest.lastText(incident)).contains("nothing can be unusual");
   }
 
   @Test

@@ -92,6 +92,37 @@ class LoopTest {
   }
 
   @Test
+  void judgesWhatAPersonDidBeforeThereWasAPlan() {
+    world.verdicts.add(ScriptedWorld.confirmed());
+    LoopEngine loop = world.loop();
+    IncidentId id = loop.open(world.alert("gpu-hot"));
+    loop.signal(id, new Signal.HumanActed(ALICE, "drained it already", world.now(), world.now()));
+
+    Incident incident = loop.run(id, world.pacer());
+
+    assertThat(incident.state()).isEqualTo(IncidentState.CLOSED);
+    assertThat(incident.credit()).contains(Credit.PERSON);
+    assertThat(world.actions).as("not done a second time").isEmpty();
+  }
+
+  @Test
+  void sharesTheCreditIfAPersonActedMeanwhile() {
+    world.outcome = () -> new ActionOutcome.Accepted("draining");
+    world.probe = () -> ProbeResult.RUNNING;
+    world.verdicts.add(ScriptedWorld.confirmed());
+    LoopEngine loop = world.loop();
+    IncidentId id = loop.open(world.alert("gpu-hot"));
+    loop.run(id, ScriptedWorld.impatient());
+    loop.signal(id, new Signal.HumanActed(ALICE, "raised the fans", world.now(), world.now()));
+    world.probe = () -> ProbeResult.DONE;
+
+    Incident incident = loop.run(id, world.pacer());
+
+    assertThat(incident.state()).isEqualTo(IncidentState.CLOSED);
+    assertThat(incident.credit()).contains(Credit.SHARED);
+  }
+
+  @Test
   void escalatesADeclinedSuggestion() {
     world.autonomy = AutonomyLevel.SUGGEST;
     LoopEngine loop = world.loop();

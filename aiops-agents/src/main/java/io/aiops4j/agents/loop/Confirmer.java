@@ -9,7 +9,6 @@ import io.aiops4j.api.incident.Credit;
 import io.aiops4j.api.incident.Incident;
 import io.aiops4j.api.incident.IncidentState;
 import io.aiops4j.api.incident.LoopEvent;
-import io.aiops4j.api.incident.Signal;
 import io.aiops4j.api.incident.Step;
 import io.aiops4j.api.incident.WaitingReason;
 import io.aiops4j.api.journal.IncidentEvent;
@@ -187,7 +186,7 @@ final class Confirmer {
     History history = new History(incident);
     long proposed = history.sequenceOfLast(LoopEvent.PlanProposed.class);
     List<History.Found<ActionIntended>> own = history.intentsSince(proposed);
-    boolean person = history.signalSince(Signal.HumanActed.class, proposed).isPresent();
+    boolean person = history.personActed().isPresent();
     boolean others =
         ActionLedger.fold(journal.readLedger()).since(question.actionStarted()).stream()
             .filter(entry -> !entry.incident().equals(incident.id()))

@@ -110,7 +110,9 @@ final class Decider {
             "Make sure that the telemetry of the reported components can be read");
       }
     }
-    Instant from = now.minus(settings.firstLook());
+    // An alert that comes late, or is opened late, is still looked at with what went before it.
+    Instant reported = incident.triggers().get(0).at();
+    Instant from = (reported.isBefore(now) ? reported : now).minus(settings.firstLook());
     return new Command.Look(
         new TimeRange(from.minus(settings.reference()), from), new TimeRange(from, now));
   }
@@ -293,11 +295,10 @@ final class Decider {
                 "Do it and report it, or decline it")));
   }
 
-  /** A person's report that came since the present plan was made: telemetry judges it. */
+  /** A person's report that no verdict has answered yet: telemetry judges it. */
   private static Optional<Command> personActed(Incident incident, History history) {
-    long since = history.sequenceOfLast(LoopEvent.PlanProposed.class);
     return history
-        .signalSince(Signal.HumanActed.class, since)
+        .personActed()
         .map(acted -> enter(IncidentState.CONFIRMING, acted.actor() + " acted: " + acted.what()));
   }
 

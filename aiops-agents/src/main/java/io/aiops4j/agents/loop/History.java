@@ -17,9 +17,11 @@ import java.util.function.Predicate;
 /** Questions to the events of one incident. */
 final class History {
   private final List<JournalEntry> entries;
+  private final boolean resolved;
 
   History(Incident incident) {
     this.entries = incident.history();
+    this.resolved = incident.state() == IncidentState.RESOLVED;
   }
 
   /** An event with its place and time. */
@@ -65,6 +67,27 @@ final class History {
     return last(LoopEvent.SignalReceived.class, received -> type.isInstance(received.signal()))
         .filter(found -> found.sequence() > sequence)
         .map(found -> type.cast(found.event().signal()));
+  }
+
+  /**
+   * What a person reported for the present attempt: since the verdict of the one before, so also
+   * before there was a plan.
+   */
+  Optional<Signal.HumanActed> personActed() {
+    long judged = sequenceOfLast(LoopEvent.AttemptJudged.class);
+    // A resolved attempt has its verdict already and is still the present one.
+    long before = resolved ? lastBefore(LoopEvent.AttemptJudged.class, judged) : judged;
+    return signalSince(Signal.HumanActed.class, before);
+  }
+
+  private <E extends IncidentEvent> long lastBefore(Class<E> type, long sequence) {
+    long found = 0;
+    for (JournalEntry entry : entries) {
+      if (entry.sequence() < sequence && type.isInstance(entry.event())) {
+        found = entry.sequence();
+      }
+    }
+    return found;
   }
 
   /** The intents of the present plan, oldest first. */

@@ -25,7 +25,6 @@ import io.aiops4j.api.incident.LoopEvent;
 import io.aiops4j.api.incident.Trigger;
 import io.aiops4j.api.journal.IncidentEvent;
 import io.aiops4j.api.telemetry.Coverage;
-import io.aiops4j.api.telemetry.Modality;
 import io.aiops4j.api.telemetry.TelemetryQuery;
 import io.aiops4j.api.telemetry.TelemetrySource;
 import io.aiops4j.api.telemetry.TelemetryUnavailableException;
@@ -44,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads telemetry and asks the agents; what they cite is checked before it counts. */
 final class Investigator {
+  private static final String NO_NORMAL =
+      "known incidents leave no time that could count as normal, so nothing can be unusual";
+
   private final TelemetrySource telemetry;
   private final Compactor compactor;
   private final TopologySource topology;
@@ -79,22 +81,33 @@ final class Investigator {
       Coverage read = read(range, now, accumulator);
       coverage = Optional.of(coverage.map(sofar -> sofar.and(read)).orElse(read));
     }
+    if (window.reference().isEmpty()) {
+      Coverage none =
+          Coverage.partial(query(look.observed(), now), 0, missing(look.reference(), NO_NORMAL));
+      coverage = coverage.map(none::and);
+    }
     EvidenceDigest digest = accumulator.digest(budget, coverage.orElseThrow());
     return Performed.write(incident.sequence(), List.of(LoopEvent.Compacted.of(window, digest)));
   }
 
   private Coverage read(TimeRange range, Instant now, Accumulator accumulator) {
-    TelemetryQuery query =
-        TelemetryQuery.builder(range, now).modalities(compactor.modalities()).build();
+    TelemetryQuery query = query(range, now);
     try {
       return telemetry.read(query, accumulator);
     } catch (TelemetryUnavailableException e) {
-      List<Coverage.Missing> missing = new ArrayList<>();
-      for (Modality modality : new TreeSet<>(query.modalities())) {
-        missing.add(new Coverage.Missing(modality, "everything", String.valueOf(e.getMessage())));
-      }
-      return Coverage.partial(query, 0, missing);
+      return Coverage.partial(query, 0, missing(range, String.valueOf(e.getMessage())));
     }
+  }
+
+  private TelemetryQuery query(TimeRange range, Instant now) {
+    return TelemetryQuery.builder(range, now).modalities(compactor.modalities()).build();
+  }
+
+  private List<Coverage.Missing> missing(TimeRange range, String why) {
+    return new TreeSet<>(compactor.modalities())
+        .stream()
+            .map(modality -> new Coverage.Missing(modality, "everything in " + range, why))
+            .toList();
   }
 
   /** The parts of a range that lie outside the known incidents. */

@@ -45,7 +45,7 @@ final class Questions {
   /** What a person did counts besides what the loop did: the later end decides. */
   private static Span span(Incident incident, History history, long proposed, Instant now) {
     List<History.Found<ActionIntended>> intents = history.intentsSince(proposed);
-    Optional<Signal.HumanActed> person = history.signalSince(Signal.HumanActed.class, proposed);
+    Optional<Signal.HumanActed> person = history.personActed();
     Instant entered =
         history
             .last(LoopEvent.StateEntered.class, state -> state.state() == IncidentState.CONFIRMING)
