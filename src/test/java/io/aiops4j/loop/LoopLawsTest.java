@@ -21,12 +21,18 @@ import io.aiops4j.api.compaction.FaultType;
 import io.aiops4j.api.incident.Incident;
 import io.aiops4j.api.incident.IncidentState;
 import io.aiops4j.api.incident.LoopEvent;
+import io.aiops4j.api.incident.Signal;
 import io.aiops4j.api.incident.Trigger;
 import io.aiops4j.api.journal.JournalEntry;
 import io.aiops4j.api.recovery.RecoveryVerdict;
+import io.aiops4j.api.safety.Actor;
+import io.aiops4j.api.safety.AutonomyLevel;
 import io.aiops4j.api.safety.HostAnswer;
 import io.aiops4j.api.signal.Band;
 import io.aiops4j.api.signal.PinnedSignal;
+import io.aiops4j.api.signal.Reducer;
+import io.aiops4j.api.signal.SignalQuery;
+import io.aiops4j.api.telemetry.Modality;
 import io.aiops4j.api.telemetry.TelemetryUnavailableException;
 import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.api.topology.Component;
@@ -36,7 +42,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -218,27 +224,43 @@ class LoopLawsTest {
 
   @Test
   void whereNothingCountsAsNormalNothingIsCalledHealthy() {
+    world.autonomy = AutonomyLevel.SUGGEST;
     LoopEngine loop = world.loop();
-    IncidentId known = loop.open(world.alert("gpu-hot"));
+    IncidentId before = loop.open(world.alert("gpu-hot"));
+    loop.run(before, ScriptedWorld.impatient());
     world.pass(Duration.ofHours(3));
+    loop.signal(before, new Signal.Declined(new Actor(Actor.Kind.PERSON, "alice"), "later"));
+    assertThat(loop.run(before, world.pacer()).state()).isEqualTo(IncidentState.ESCALATED);
     world.evidence = List.of();
     world.detector = new StrengthDetector();
-    Component elsewhere = Component.of(ComponentKind.GPU, "node-9/gpu-0");
-    IncidentId other =
-        loop.open(
-            new Trigger(
-                "alertmanager",
-                "elsewhere",
-                world.now(),
-                new TreeSet<>(Set.of(elsewhere)),
-                "odd",
-                TrustClass.NODE_AGENT));
-    assertThat(other).isNotEqualTo(known);
 
-    Incident incident = loop.run(other, world.pacer());
+    Incident incident = loop.run(loop.open(world.alert("gpu-hot")), world.pacer());
 
+    assertThat(incident.id()).isNotEqualTo(before);
     assertThat(incident.state()).isEqualTo(IncidentState.ESCALATED);
     assertThat(LoopTest.lastText(incident)).contains("nothing can be unusual");
+  }
+
+  @Test
+  void theSilenceOfAnEventIsNoRecovery() {
+    world.evidence =
+        List.of(
+            ScriptedWorld.evidence(
+                ScriptedWorld.GPU,
+                TrustClass.KERNEL,
+                "one line of a log",
+                new PinnedSignal(
+                    new SignalQuery(Modality.LOGS, ScriptedWorld.GPU, "too hot", new TreeMap<>()),
+                    Reducer.LOG_COUNT,
+                    Band.atMost(0),
+                    Optional.empty())));
+    world.verdicts.add(ScriptedWorld.confirmed());
+
+    Incident incident = world.run();
+
+    assertThat(incident.state()).isEqualTo(IncidentState.ESCALATED);
+    assertThat(world.actions).isEmpty();
+    assertThat(LoopTest.lastText(incident)).contains("events that may be over");
   }
 
   @Test

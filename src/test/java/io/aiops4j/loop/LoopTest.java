@@ -123,6 +123,73 @@ class LoopTest {
   }
 
   @Test
+  void aDeclineAfterAnApprovalWins() {
+    world.autonomy = AutonomyLevel.APPROVE_EACH;
+    Desk desk = new Desk();
+    world.desk = desk;
+    LoopEngine loop = world.loop();
+    IncidentId id = loop.open(world.alert("gpu-hot"));
+    loop.run(id, ScriptedWorld.impatient());
+    Approval real = desk.approval("real", world);
+    desk.issued.add(real);
+
+    loop.signal(id, new Signal.Approved(real));
+    loop.signal(id, new Signal.Declined(ALICE, "wait, no"));
+
+    assertThat(loop.run(id, world.pacer()).state()).isEqualTo(IncidentState.ESCALATED);
+    assertThat(world.actions).isEmpty();
+  }
+
+  @Test
+  void keepsWhatTheActuatorSaidWhenASignalArrivesMeanwhile() {
+    LoopEngine loop = world.loop();
+    IncidentId id = loop.open(world.alert("gpu-hot"));
+    world.outcome =
+        () -> {
+          loop.signal(id, new Signal.Alert(world.alert("another-alert-of-the-same-gpu")));
+          return new ActionOutcome.Done("done, it says");
+        };
+    world.probe =
+        () -> {
+          throw new AssertionError("what was said need not be probed");
+        };
+    world.verdicts.add(ScriptedWorld.confirmed());
+
+    assertThat(loop.run(id, world.pacer()).state()).isEqualTo(IncidentState.CLOSED);
+  }
+
+  @Test
+  void anotherReplicaWaitsWhileAnActionIsBeingDispatched() {
+    LoopEngine one = world.loop();
+    LoopEngine other = world.loop();
+    IncidentId id = one.open(world.alert("gpu-hot"));
+    world.probe = () -> ProbeResult.NOT_APPLIED;
+    world.outcome =
+        () -> {
+          assertThat(other.run(id, ScriptedWorld.impatient()).state())
+              .as("the other replica does not take it for lost")
+              .isEqualTo(IncidentState.PROPOSED);
+          return new ActionOutcome.Done("done, it says");
+        };
+    world.verdicts.add(ScriptedWorld.confirmed());
+
+    assertThat(one.run(id, world.pacer()).state()).isEqualTo(IncidentState.CLOSED);
+    assertThat(world.actions).hasSize(1);
+  }
+
+  @Test
+  void doesNotSpinOnAProbeThatChangesItsMind() {
+    world.outcome = () -> new ActionOutcome.Accepted("draining");
+    boolean[] running = {false};
+    world.probe = () -> (running[0] = !running[0]) ? ProbeResult.UNKNOWN : ProbeResult.RUNNING;
+
+    Incident incident = world.run();
+
+    assertThat(incident.state()).isEqualTo(IncidentState.ESCALATED);
+    assertThat(incident.history().size()).isLessThan(400);
+  }
+
+  @Test
   void escalatesADeclinedSuggestion() {
     world.autonomy = AutonomyLevel.SUGGEST;
     LoopEngine loop = world.loop();
@@ -326,7 +393,7 @@ class LoopTest {
 
     assertThat(loop.open(world.alert("gpu-hot"))).isEqualTo(first);
     assertThat(loop.open(world.alert("another-alert-of-the-same-gpu"))).isEqualTo(first);
-    assertThat(loop.incident(first).triggers()).hasSize(3);
+    assertThat(loop.incident(first).triggers()).as("a repetition adds nothing").hasSize(2);
     assertThat(world.journal.incidents()).hasSize(1);
   }
 

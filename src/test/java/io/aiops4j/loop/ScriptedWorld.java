@@ -195,13 +195,18 @@ final class ScriptedWorld {
   }
 
   static Evidence evidence(Component component, TrustClass trust, String statement) {
+    return evidence(component, trust, statement, SIGNAL);
+  }
+
+  static Evidence evidence(
+      Component component, TrustClass trust, String statement, PinnedSignal signal) {
     TimeRange range = new TimeRange(START.minusSeconds(300), START);
     return Evidence.builder(Modality.METRICS, component, "metric.shift", range)
         .strength(10)
         .speaksFor(FaultType.HARDWARE)
         .trust(trust)
         .statement(statement)
-        .signal(SIGNAL)
+        .signal(signal)
         .query(TelemetryQuery.builder(range, START).build())
         .build();
   }

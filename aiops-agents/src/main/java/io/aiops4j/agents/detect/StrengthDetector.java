@@ -75,7 +75,9 @@ public final class StrengthDetector implements Detector {
 
   private static Opinion<Detection> quiet(CaseFile file) {
     boolean blind =
-        file.digest().coverage().records() == 0 || file.digest().coverage().lacks(Modality.METRICS);
+        file.digest().coverage().records() == 0
+            || file.digest().coverage().missing().stream()
+                .anyMatch(gap -> gap.modality() != Modality.CHANGES);
     String gaps =
         file.digest().coverage().missing().stream()
             .map(gap -> gap.what() + " (" + gap.why() + ")")

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Asks telemetry whether it is over, and draws the consequences. */
 final class Confirmer {
@@ -44,9 +45,9 @@ final class Confirmer {
   }
 
   Performed verify(Incident incident, RecoveryQuestion question) {
-    RecoveryVerdict verdict = verifier.verify(question, telemetry);
+    RecoveryVerdict verdict = guarded(question, () -> verifier.verify(question, telemetry));
     if (verdict instanceof RecoveryVerdict.Inconclusive open && open.lookAgainAt().isPresent()) {
-      return lookAgain(incident, open, WaitingReason.Kind.RECOVERY);
+      return lookAgain(incident, open, question.asOf(), WaitingReason.Kind.RECOVERY);
     }
     List<IncidentEvent> events = new ArrayList<>();
     events.add(new LoopEvent.RecoveryLooked(question.actionCompleted(), verdict));
@@ -78,7 +79,9 @@ final class Confirmer {
   }
 
   private Performed failed(Incident incident, RecoveryVerdict verdict, List<IncidentEvent> events) {
-    boolean refutes = verdict instanceof RecoveryVerdict.NotRecovered;
+    boolean failed = verdict instanceof RecoveryVerdict.NotRecovered;
+    // Only what the loop itself did for the diagnosis can refute it.
+    boolean refutes = failed && acted(incident);
     events.add(judged(incident, verdict, refutes));
     verified(incident, false).ifPresent(events::add);
     History history = new History(incident);
@@ -87,7 +90,7 @@ final class Confirmer {
             .lastIntent()
             .map(intent -> history.status(intent.event().key()).isOpen())
             .orElse(false);
-    if (!refutes) {
+    if (!failed) {
       return escalate(incident, events, "recovery cannot be seen: " + verdict.reason());
     }
     if (unknown) {
@@ -96,7 +99,7 @@ final class Confirmer {
     if (incident.attempts().size() + 1 >= settings.maxAttempts()) {
       return escalate(incident, events, settings.maxAttempts() + " attempts did not help");
     }
-    Optional<RemediationPlan> inverse = inverse(incident, history);
+    Optional<RemediationPlan> inverse = inverse(incident);
     if (inverse.isPresent()) {
       events.add(new LoopEvent.PlanProposed(incident.diagnosis().orElseThrow(), inverse.get()));
       return Performed.enter(
@@ -120,22 +123,40 @@ final class Confirmer {
         reason + "; " + Escalations.summary(incident));
   }
 
+  /** A verifier that throws sees nothing; it is asked again. */
+  private RecoveryVerdict guarded(RecoveryQuestion question, Supplier<RecoveryVerdict> ask) {
+    try {
+      return ask.get();
+    } catch (RuntimeException e) {
+      return new RecoveryVerdict.Inconclusive(
+          Optional.of(question.asOf().plus(settings.lookInterval())),
+          "the verifier failed: " + e,
+          List.of());
+    }
+  }
+
+  private static boolean acted(Incident incident) {
+    History history = new History(incident);
+    return !history.intentsSince(history.sequenceOfLast(LoopEvent.PlanProposed.class)).isEmpty();
+  }
+
   /** What the loop itself did and can take back exactly. */
-  private Optional<RemediationPlan> inverse(Incident incident, History history) {
-    boolean acted =
-        !history.intentsSince(history.sequenceOfLast(LoopEvent.PlanProposed.class)).isEmpty();
+  private Optional<RemediationPlan> inverse(Incident incident) {
     RemediationPlan plan = incident.plan().orElseThrow();
     boolean exact =
         plan.steps().stream()
             .map(PlanStep::type)
             .allMatch(type -> type.rollback() == Rollback.EXACT);
-    return acted && exact ? plan.inverse(gate.catalogue()) : Optional.empty();
+    return acted(incident) && exact ? plan.inverse(gate.catalogue()) : Optional.empty();
   }
 
   Performed watch(Incident incident, Command.Watch watch, Instant now) {
-    RecoveryVerdict verdict = verifier.watch(watch.question(), watch.confirmedAt(), telemetry);
+    RecoveryVerdict verdict =
+        guarded(
+            watch.question(),
+            () -> verifier.watch(watch.question(), watch.confirmedAt(), telemetry));
     if (verdict instanceof RecoveryVerdict.Inconclusive open && open.lookAgainAt().isPresent()) {
-      return lookAgain(incident, open, WaitingReason.Kind.RELAPSE_WATCH);
+      return lookAgain(incident, open, now, WaitingReason.Kind.RELAPSE_WATCH);
     }
     List<IncidentEvent> events = new ArrayList<>();
     events.add(new LoopEvent.RecoveryLooked(watch.question().actionCompleted(), verdict));
@@ -154,9 +175,11 @@ final class Confirmer {
             incident.sequence(), events, IncidentState.DETECTED, "it came back; look again");
   }
 
-  private static Performed lookAgain(
-      Incident incident, RecoveryVerdict.Inconclusive open, WaitingReason.Kind kind) {
-    Instant next = open.lookAgainAt().orElseThrow();
+  private Performed lookAgain(
+      Incident incident, RecoveryVerdict.Inconclusive open, Instant now, WaitingReason.Kind kind) {
+    Instant wanted = open.lookAgainAt().orElseThrow();
+    // A verifier that wants to be asked in the past must not keep a host's thread busy.
+    Instant next = wanted.isAfter(now) ? wanted : now.plus(settings.lookInterval());
     return Performed.await(
         incident.sequence(),
         new Step.At(

@@ -12,6 +12,7 @@ import io.aiops4j.api.incident.WaitingReason;
 import io.aiops4j.api.incident.WaitingReason.Kind;
 import io.aiops4j.api.safety.ActionIntended;
 import io.aiops4j.api.safety.ActionLedger.Status;
+import io.aiops4j.api.safety.ActionReported;
 import io.aiops4j.api.safety.Decision;
 import io.aiops4j.api.safety.HostAnswer;
 import io.aiops4j.api.telemetry.TimeRange;
@@ -61,33 +62,54 @@ final class Decider {
 
   /** What goes before the work of any state: calling off, and the bounds of the whole. */
   private Optional<Command> interruption(Incident incident, History history, Instant now) {
-    boolean actionOpen =
-        incident.state() == IncidentState.ACTING
-            || incident.state() == IncidentState.PROBING
-            || history
-                .lastIntent()
-                .map(intent -> history.status(intent.event().key()) == Status.INTENDED)
-                .orElse(false);
+    if (incident.state() == IncidentState.RESOLVED) {
+      return Optional.empty();
+    }
+    Optional<History.Found<ActionIntended>> open =
+        history.lastIntent().filter(intent -> history.status(intent.event().key()).isOpen());
+    boolean underWay =
+        open.isPresent()
+            && (incident.state() == IncidentState.ACTING
+                || incident.state() == IncidentState.PROBING
+                || incident.state() == IncidentState.PROPOSED
+                || incident.state() == IncidentState.ROLLING_BACK);
+    if (history.eventsWithoutSignals() > settings.maxEvents()) {
+      return Optional.of(
+          enter(
+              IncidentState.ESCALATED,
+              "it has more than "
+                  + settings.maxEvents()
+                  + " events"
+                  + (underWay ? ", and an action may still be under way" : "")));
+    }
+    if (underWay) {
+      return incident.state() == IncidentState.PROPOSED
+          ? Optional.of(unanswered(history, open.get(), now))
+          : Optional.empty();
+    }
     Optional<Signal.Cancel> cancel = history.signalSince(Signal.Cancel.class, 0);
-    if (cancel.isPresent() && !actionOpen) {
+    if (cancel.isPresent()) {
       return Optional.of(enter(IncidentState.CANCELLED, cancel.get().reason()));
     }
-    if (actionOpen && incident.state() == IncidentState.PROPOSED) {
-      // The intent is durable but nothing is known of its dispatch: a crash in between.
-      return Optional.of(
-          enter(IncidentState.PROBING, "an intent without an outcome: find out before going on"));
+    return now.isAfter(incident.openedAt().plus(settings.maxDuration()))
+        ? Optional.of(
+            enter(IncidentState.ESCALATED, "it lasts longer than " + settings.maxDuration()))
+        : Optional.empty();
+  }
+
+  /**
+   * The intent is durable but its dispatch is not told of: another replica is in the middle of it,
+   * or a crash was. While the permission lives the actuator may still act on it; once it has lapsed
+   * nobody can learn from it what to do, and a probe tells the truth.
+   */
+  private static Command unanswered(
+      History history, History.Found<ActionIntended> intent, Instant now) {
+    Instant lapsed = intent.event().expiresAt();
+    if (history.status(intent.event().key()) == Status.INTENDED && now.isBefore(lapsed)) {
+      return waitUntil(
+          lapsed, Kind.ACTION, intent.event().step() + " is being dispatched", "Nothing");
     }
-    if (!actionOpen && incident.state() != IncidentState.RESOLVED) {
-      if (now.isAfter(incident.openedAt().plus(settings.maxDuration()))) {
-        return Optional.of(
-            enter(IncidentState.ESCALATED, "it lasts longer than " + settings.maxDuration()));
-      }
-      if (incident.history().size() > settings.maxEvents()) {
-        return Optional.of(
-            enter(IncidentState.ESCALATED, "it has more than " + settings.maxEvents() + " events"));
-      }
-    }
-    return Optional.empty();
+    return enter(IncidentState.PROBING, "an intent without an outcome: find out before going on");
   }
 
   private Command open(Incident incident, History history, Instant now) {
@@ -130,6 +152,15 @@ final class Decider {
     if (history.sequenceOfLast(LoopEvent.Compacted.class) > entered) {
       return new Command.Ask(Phase.LOCALIZE);
     }
+    Optional<History.Found<LoopEvent.AttemptJudged>> judged =
+        history.last(LoopEvent.AttemptJudged.class);
+    if (judged.isPresent()) {
+      Instant next = judged.get().at().plus(settings.lookInterval());
+      if (now.isBefore(next)) {
+        return waitUntil(
+            next, Kind.TELEMETRY, judged.get().event().text(), "Nothing: it looks again");
+      }
+    }
     Instant normalUntil = incident.onset().minus(settings.guard());
     // After a failed attempt or a relapse only what telemetry shows since then speaks.
     Instant from = incident.attempts().isEmpty() ? normalUntil : now.minus(settings.firstLook());
@@ -144,14 +175,13 @@ final class Decider {
       return byPerson.get();
     }
     long since = history.sequenceOfLast(LoopEvent.PlanProposed.class);
-    Optional<History.Found<LoopEvent.HostObjected>> objection =
-        history.last(LoopEvent.HostObjected.class).filter(found -> found.sequence() > since);
-    if (objection.isPresent()) {
-      Instant until = until(objection.get().event().answer(), objection.get().at());
-      if (now.isBefore(until)) {
-        return waitUntil(
-            until, Kind.HOST, objection.get().event().text(), "Lift the hold in the host");
-      }
+    Optional<Command> declined = declined(history, since);
+    if (declined.isPresent()) {
+      return declined.get();
+    }
+    Optional<Command> held = heldByHost(history, since, now);
+    if (held.isPresent()) {
+      return held.get();
     }
     Optional<History.Found<LoopEvent.StepJudged>> denial =
         history
@@ -176,6 +206,26 @@ final class Decider {
     return nextStep(incident, history, since)
         .<Command>map(Command.Dispatch::new)
         .orElseGet(() -> enter(IncidentState.CONFIRMING, "every step was carried out"));
+  }
+
+  private static Optional<Command> declined(History history, long since) {
+    return history
+        .signalSince(Signal.Declined.class, since)
+        .map(declined -> enter(IncidentState.ESCALATED, "declined: " + declined.reason()));
+  }
+
+  private static Optional<Command> heldByHost(History history, long since, Instant now) {
+    return history
+        .last(LoopEvent.HostObjected.class)
+        .filter(objection -> objection.sequence() > since)
+        .filter(objection -> now.isBefore(until(objection.event().answer(), objection.at())))
+        .map(
+            objection ->
+                waitUntil(
+                    until(objection.event().answer(), objection.at()),
+                    Kind.HOST,
+                    objection.event().text(),
+                    "Lift the hold in the host"));
   }
 
   private static boolean isDenial(LoopEvent.StepJudged judged) {
@@ -212,13 +262,12 @@ final class Decider {
     if (history.countSince(LoopEvent.ApprovalAsked.class, since) > settings.maxDenials()) {
       return enter(IncidentState.ESCALATED, "approvals that are not valid keep coming in");
     }
+    Optional<Command> declined = declined(history, since);
+    if (declined.isPresent()) {
+      return declined.get();
+    }
     if (history.signalSince(Signal.Approved.class, asked.sequence()).isPresent()) {
       return enter(IncidentState.PROPOSED, "an approval came in");
-    }
-    Optional<Signal.Declined> declined =
-        history.signalSince(Signal.Declined.class, asked.sequence());
-    if (declined.isPresent()) {
-      return enter(IncidentState.ESCALATED, "declined: " + declined.get().reason());
     }
     Instant expiry = asked.event().request().expiresAt();
     if (!now.isBefore(expiry)) {
@@ -234,6 +283,9 @@ final class Decider {
     if (status == Status.DONE) {
       return enter(IncidentState.PROPOSED, "the step is said to be done");
     }
+    if (status == Status.FAILED) {
+      return enter(IncidentState.DETECTED, "the action was not carried out; look again");
+    }
     if (now.isAfter(intent.at().plus(settings.actionPatience()))) {
       return enter(
           IncidentState.CONFIRMING,
@@ -246,7 +298,14 @@ final class Decider {
             intent.event().step() + (unknown ? " may have been done" : " is under way"),
             Optional.of(now.plus(settings.probeInterval())),
             "See what the actuator is doing");
-    return new Command.Probe(key, reason);
+    Optional<Instant> next =
+        history
+            .last(ActionReported.class, report -> report.key().equals(key))
+            .map(report -> report.at().plus(settings.probeInterval()))
+            .filter(now::isBefore);
+    return next.isPresent()
+        ? new Command.Wait(new Step.At(next.get(), reason))
+        : new Command.Probe(key, reason);
   }
 
   private Command rollingBack(Incident incident, History history, Instant now) {
@@ -264,6 +323,10 @@ final class Decider {
         return enter(IncidentState.ESCALATED, "it could not be taken back");
       }
     }
+    Optional<Command> held = heldByHost(history, since, now);
+    if (held.isPresent()) {
+      return held.get();
+    }
     return nextStep(incident, history, since)
         .<Command>map(Command.Dispatch::new)
         .orElseGet(
@@ -275,10 +338,10 @@ final class Decider {
     if (byPerson.isPresent()) {
       return byPerson.get();
     }
-    long entered = history.enteredAt(IncidentState.SUGGESTED);
-    Optional<Signal.Declined> declined = history.signalSince(Signal.Declined.class, entered);
+    Optional<Command> declined =
+        declined(history, history.sequenceOfLast(LoopEvent.PlanProposed.class));
     if (declined.isPresent()) {
-      return enter(IncidentState.ESCALATED, "declined: " + declined.get().reason());
+      return declined.get();
     }
     Instant expiry = incident.stateSince().plus(settings.suggestionPatience());
     if (!now.isBefore(expiry)) {

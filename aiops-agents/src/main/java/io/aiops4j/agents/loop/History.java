@@ -56,6 +56,13 @@ final class History {
         .count();
   }
 
+  /** How many events the loop itself wrote; what comes from outside is bounded at the door. */
+  long eventsWithoutSignals() {
+    return entries.stream()
+        .filter(entry -> !(entry.event() instanceof LoopEvent.SignalReceived))
+        .count();
+  }
+
   long enteredAt(IncidentState state) {
     return last(LoopEvent.StateEntered.class, entered -> entered.state() == state)
         .map(Found::sequence)

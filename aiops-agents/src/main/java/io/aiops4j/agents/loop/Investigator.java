@@ -24,6 +24,7 @@ import io.aiops4j.api.incident.IncidentState;
 import io.aiops4j.api.incident.LoopEvent;
 import io.aiops4j.api.incident.Trigger;
 import io.aiops4j.api.journal.IncidentEvent;
+import io.aiops4j.api.signal.PinnedSignal;
 import io.aiops4j.api.telemetry.Coverage;
 import io.aiops4j.api.telemetry.TelemetryQuery;
 import io.aiops4j.api.telemetry.TelemetrySource;
@@ -94,8 +95,10 @@ final class Investigator {
     TelemetryQuery query = query(range, now);
     try {
       return telemetry.read(query, accumulator);
-    } catch (TelemetryUnavailableException e) {
-      return Coverage.partial(query, 0, missing(range, String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      // Also what a source throws without declaring it: it cannot be seen, whatever the reason.
+      String why = e instanceof TelemetryUnavailableException ? e.getMessage() : String.valueOf(e);
+      return Coverage.partial(query, 0, missing(range, String.valueOf(why)));
     }
   }
 
@@ -152,7 +155,7 @@ final class Investigator {
     CaseFile file = caseFile(incident, now);
     List<IncidentEvent> events = new ArrayList<>();
     Opinion<Detection> opinion =
-        guarded(events, Phase.DETECT, () -> detector.detect(file))
+        guarded(events, Phase.DETECT, detector, () -> detector.detect(file))
             .orElseGet(() -> Opinion.none("loop", "the detector gave no answer"));
     events.add(new LoopEvent.DetectionHeld(opinion));
     Optional<Detection> best = opinion.best().map(Ranked::answer);
@@ -168,7 +171,7 @@ final class Investigator {
     CaseFile file = caseFile(incident, now);
     List<IncidentEvent> events = new ArrayList<>();
     Opinion<Component> opinion =
-        guarded(events, Phase.LOCALIZE, () -> localizer.localize(file))
+        guarded(events, Phase.LOCALIZE, localizer, () -> localizer.localize(file))
             .orElseGet(() -> Opinion.none("loop", "the localizer gave no answer"));
     List<Ranked<Component>> ranking = new ArrayList<>();
     for (Ranked<Component> ranked : opinion.ranking()) {
@@ -188,6 +191,14 @@ final class Investigator {
     events.add(
         new LoopEvent.LocalizationHeld(
             new Opinion<>(opinion.agent(), ranking, opinion.statement())));
+    // The second look knows the onset, so its reference is clean: what it shows is pinned as well.
+    List<PinnedSignal> further =
+        Pins.choose(file.digest()).stream()
+            .filter(signal -> !incident.pinned().contains(signal))
+            .toList();
+    if (!further.isEmpty()) {
+      events.add(new LoopEvent.SignalsPinned(further));
+    }
     return Performed.enter(
         incident.sequence(), events, IncidentState.LOCALIZED, "suspects are ranked");
   }
@@ -203,7 +214,7 @@ final class Investigator {
 
   private Analysis checkedAnalysis(CaseFile file, List<IncidentEvent> events) {
     Analysis analysis =
-        guarded(events, Phase.DIAGNOSE, () -> diagnoser.diagnose(file))
+        guarded(events, Phase.DIAGNOSE, diagnoser, () -> diagnoser.diagnose(file))
             .orElseGet(
                 () ->
                     new Analysis(
@@ -267,7 +278,7 @@ final class Investigator {
   private List<Review> reviews(CaseFile file, List<IncidentEvent> events) {
     List<Review> all = new ArrayList<>();
     for (Reviewer reviewer : reviewers) {
-      guarded(events, Phase.DIAGNOSE, () -> reviewer.review(file)).ifPresent(all::addAll);
+      guarded(events, Phase.DIAGNOSE, reviewer, () -> reviewer.review(file)).ifPresent(all::addAll);
     }
     return all;
   }
@@ -276,7 +287,7 @@ final class Investigator {
     CaseFile file = caseFile(incident, now);
     List<IncidentEvent> events = new ArrayList<>();
     Opinion<RemediationPlan> opinion =
-        guarded(events, Phase.MITIGATE, () -> mitigator.mitigate(file))
+        guarded(events, Phase.MITIGATE, mitigator, () -> mitigator.mitigate(file))
             .orElseGet(() -> Opinion.none("loop", "the mitigator gave no answer"));
     Optional<Diagnosis> diagnosis =
         file.analysis().flatMap(analysis -> analysis.diagnoses().best()).map(Ranked::answer);
@@ -289,23 +300,40 @@ final class Investigator {
           "nothing to propose: " + opinion.statement() + "; " + Escalations.summary(incident));
     }
     events.add(new LoopEvent.PlanProposed(diagnosis.get(), plan.get()));
+    List<PinnedSignal> signals = new ArrayList<>(incident.pinned());
+    signals.addAll(plan.get().addedSignals());
+    if (!Pins.canShowRecovery(signals)) {
+      return Performed.enter(
+          incident.sequence(),
+          events,
+          IncidentState.ESCALATED,
+          "nothing is pinned that could show recovery, only events that may be over; "
+              + Escalations.summary(incident));
+    }
     return Performed.enter(
         incident.sequence(), events, IncidentState.PROPOSED, opinion.statement());
   }
 
   /** Runs an agent; what it throws is written down and the loop goes on without it. */
   private static <T> Optional<T> guarded(
-      List<IncidentEvent> events, Phase phase, Supplier<@Nullable T> agent) {
+      List<IncidentEvent> events, Phase phase, Object who, Supplier<@Nullable T> agent) {
     try {
       T answer = agent.get();
       if (answer == null) {
-        events.add(new LoopEvent.AgentFailed(phase, "agent", "it answered null"));
+        events.add(new LoopEvent.AgentFailed(phase, name(who), "it answered null"));
       }
       return Optional.ofNullable(answer);
     } catch (RuntimeException e) {
-      events.add(new LoopEvent.AgentFailed(phase, "agent", String.valueOf(e)));
+      events.add(new LoopEvent.AgentFailed(phase, name(who), String.valueOf(e)));
       return Optional.empty();
     }
+  }
+
+  /** A lambda's name differs from run to run. */
+  private static String name(Object agent) {
+    return agent.getClass().isSynthetic() || agent.getClass().isHidden()
+        ? "agent"
+        : agent.getClass().getSimpleName();
   }
 
   private CaseFile caseFile(Incident incident, Instant now) {

@@ -16,6 +16,7 @@ import io.aiops4j.api.incident.Explanation;
 import io.aiops4j.api.incident.Incident;
 import io.aiops4j.api.incident.IncidentListener;
 import io.aiops4j.api.incident.IncidentLoop;
+import io.aiops4j.api.incident.IncidentState;
 import io.aiops4j.api.incident.LoopEvent;
 import io.aiops4j.api.incident.Signal;
 import io.aiops4j.api.incident.Step;
@@ -26,6 +27,7 @@ import io.aiops4j.api.journal.AppendResult;
 import io.aiops4j.api.journal.IncidentEvent;
 import io.aiops4j.api.journal.IncidentJournal;
 import io.aiops4j.api.journal.JournalEntry;
+import io.aiops4j.api.journal.LedgerEvent;
 import io.aiops4j.api.recovery.RecoveryVerifier;
 import io.aiops4j.api.safety.ActionGate;
 import io.aiops4j.api.safety.Actor;
@@ -121,11 +123,13 @@ public final class LoopEngine implements IncidentLoop {
   @Override
   public IncidentId open(Trigger trigger) {
     requireNonNull(trigger, "trigger");
-    Topology known = topology.asOf(clock.instant());
+    Topology topologyNow = topology.asOf(clock.instant());
     for (IncidentId id : journal.incidents()) {
       Incident incident = incident(id);
-      if (!incident.state().isTerminal() && isSameTrouble(incident, trigger, known)) {
-        signal(id, new Signal.Alert(trigger));
+      if (!incident.state().isTerminal() && isSameTrouble(incident, trigger, topologyNow)) {
+        if (incident.triggers().stream().noneMatch(known -> repeats(known, trigger))) {
+          signal(id, new Signal.Alert(trigger));
+        }
         return id;
       }
     }
@@ -146,10 +150,15 @@ public final class LoopEngine implements IncidentLoop {
             + " before; a new alert needs a new time");
   }
 
+  /** A repetition adds nothing: an alert that fires all day must not fill the journal. */
+  private static boolean repeats(Trigger known, Trigger trigger) {
+    return known.source().equals(trigger.source())
+        && known.fingerprint().equals(trigger.fingerprint());
+  }
+
   private static boolean isSameTrouble(Incident incident, Trigger trigger, Topology topology) {
     for (Trigger known : incident.triggers()) {
-      if (known.source().equals(trigger.source())
-          && known.fingerprint().equals(trigger.fingerprint())) {
+      if (repeats(known, trigger)) {
         return true;
       }
       for (Component mine : known.components()) {
@@ -178,10 +187,32 @@ public final class LoopEngine implements IncidentLoop {
     if (performed.meanwhile().isPresent()) {
       return performed.meanwhile().get();
     }
-    append(id, performed.after(), performed.events(), incident.sequence());
+    boolean taken = append(id, performed.after(), performed.events(), incident.sequence());
+    if (!taken && performed.after() > incident.sequence()) {
+      keep(incident, performed);
+    }
     return decider.decide(incident(id), now) instanceof Command.Wait wait
         ? wait.step()
         : new Step.Ready();
+  }
+
+  /**
+   * What an actuator said must not get lost because a signal arrived meanwhile: it is written after
+   * it. If the incident is in another state by now, only the facts are.
+   */
+  private void keep(Incident before, Performed performed) {
+    for (int i = 0; i < MAX_APPENDS; i++) {
+      Incident incident = incident(before.id());
+      boolean same = incident.state() == before.state();
+      List<IncidentEvent> events =
+          performed.events().stream()
+              .filter(event -> same || event instanceof LedgerEvent)
+              .toList();
+      if (events.isEmpty() || append(before.id(), incident.sequence(), events, before.sequence())) {
+        return;
+      }
+    }
+    LOG.warn("What an actuator said could not be written for {}; it will be probed", before.id());
   }
 
   private Performed perform(Incident incident, Command command, Instant now) {
@@ -203,18 +234,25 @@ public final class LoopEngine implements IncidentLoop {
     return Performed.write(incident.sequence(), ((Command.Write) command).events());
   }
 
-  /** The times of other incidents: not normal, so never reference. */
+  /** The times of other incidents of the same part of the fleet: not normal, so no reference. */
   private List<TimeRange> knownTrouble(Incident incident) {
+    Topology known = topology.asOf(clock.instant());
     List<TimeRange> ranges = new ArrayList<>();
-    for (IncidentId other : journal.incidents()) {
-      if (!other.equals(incident.id())) {
-        Incident known = incident(other);
-        Instant end = known.state().isTerminal() ? known.stateSince() : clock.instant();
-        Instant from = known.onset().minus(settings.guard());
+    for (IncidentId id : journal.incidents()) {
+      Incident other = incident(id);
+      boolean real =
+          other.state() != IncidentState.NO_INCIDENT && other.state() != IncidentState.CANCELLED;
+      if (!id.equals(incident.id()) && real && isNear(incident, other, known)) {
+        Instant end = other.state().isTerminal() ? other.stateSince() : clock.instant();
+        Instant from = other.onset().minus(settings.guard());
         ranges.add(new TimeRange(from, end.isBefore(from) ? from : end));
       }
     }
     return ranges;
+  }
+
+  private static boolean isNear(Incident one, Incident other, Topology topology) {
+    return other.triggers().stream().anyMatch(trigger -> isSameTrouble(one, trigger, topology));
   }
 
   @Override

@@ -13,11 +13,11 @@ import io.aiops4j.api.safety.ActionReported;
 import io.aiops4j.api.signal.PinnedSignal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes the question to the verifier from what the journal says of an attempt. */
 final class Questions {
@@ -37,7 +37,7 @@ final class Questions {
         incident.onset(),
         span.started(),
         span.completed(),
-        settle(incident, history, proposed),
+        settle(incident),
         holdFactor(history),
         now);
   }
@@ -75,7 +75,7 @@ final class Questions {
     return new Span(started.isAfter(completed) ? completed : started, completed);
   }
 
-  private static Duration settle(Incident incident, History history, long proposed) {
+  private static Duration settle(Incident incident) {
     Duration settle = SETTLE_OF_PERSONS;
     List<PlanStep> steps = incident.plan().map(RemediationPlan::steps).orElse(List.of());
     for (PlanStep step : steps) {
@@ -99,18 +99,15 @@ final class Questions {
   /** The pinned signals, with what the plan adds or tightens; nothing is ever loosened. */
   static List<PinnedSignal> signals(Incident incident) {
     Map<String, PinnedSignal> byId = new LinkedHashMap<>();
-    incident.pinned().forEach(signal -> byId.putIfAbsent(signal.id(), signal));
-    incident
-        .plan()
-        .ifPresent(
-            plan ->
-                plan.addedSignals()
-                    .forEach(
-                        added ->
-                            byId.merge(
-                                added.id(),
-                                added,
-                                (pinned, wanted) -> wanted.tightens(pinned) ? wanted : pinned)));
-    return List.copyOf(new ArrayList<>(byId.values()));
+    Stream<PinnedSignal> added =
+        incident.plan().stream().flatMap(plan -> plan.addedSignals().stream());
+    Stream.concat(incident.pinned().stream(), added)
+        .forEach(
+            signal ->
+                byId.merge(
+                    signal.id(),
+                    signal,
+                    (pinned, later) -> later.tightens(pinned) ? later : pinned));
+    return List.copyOf(byId.values());
   }
 }

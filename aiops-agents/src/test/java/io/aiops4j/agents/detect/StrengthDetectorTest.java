@@ -110,11 +110,11 @@ class StrengthDetectorTest extends DetectorContract {
   }
 
   @Test
-  void aGapInLogsAloneLeavesMetricsToTell() {
+  void aGapInLogsAloneMakesItBlindToo() {
     Coverage gap =
         Coverage.partial(
             QUERY, 100, List.of(new Coverage.Missing(Modality.LOGS, "node-07", "time-out")));
-    assertThat(opinion(gap).best().orElseThrow().answer()).isInstanceOf(Detection.Absent.class);
+    assertThat(opinion(gap).best().orElseThrow().answer()).isInstanceOf(Detection.Blind.class);
   }
 
   @Test

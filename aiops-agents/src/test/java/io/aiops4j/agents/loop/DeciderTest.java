@@ -51,6 +51,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeciderTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration LAPSED = Duration.ofSeconds(61);
   private static final Duration LATER = Duration.ofMinutes(31);
   private static final Duration MUCH_LATER = Duration.ofDays(4);
   private static final Actor ALICE = new Actor(Actor.Kind.PERSON, "alice");
@@ -135,16 +136,23 @@ class DeciderTest {
             said("k2", ActionLedger.Status.DONE),
             in(IncidentState.PROPOSED)),
         row(
-            "proposed, an intent without an outcome",
-            "enter PROBING",
+            "proposed, an intent without an outcome yet",
+            "wait ACTION",
             SOON,
+            PROPOSED,
+            in(IncidentState.PROPOSED),
+            intent("k1", DRAIN)),
+        row(
+            "proposed, an intent without an outcome whose permission has lapsed",
+            "enter PROBING",
+            LAPSED,
             PROPOSED,
             in(IncidentState.PROPOSED),
             intent("k1", DRAIN)),
         row(
             "acting, under way",
             "probe k1",
-            SOON,
+            LAPSED,
             PROPOSED,
             in(IncidentState.ACTING),
             intent("k1", DRAIN),
@@ -160,7 +168,7 @@ class DeciderTest {
         row(
             "probing, unknown",
             "probe k1",
-            SOON,
+            LAPSED,
             PROPOSED,
             in(IncidentState.PROBING),
             intent("k1", DRAIN),

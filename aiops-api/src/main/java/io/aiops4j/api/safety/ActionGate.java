@@ -222,7 +222,8 @@ public final class ActionGate {
         policyVersion(),
         context.evidence().id(),
         context.blast(),
-        context.now().plus(permissionLifetime));
+        // A slow look must not eat up the life of the permission.
+        clock.instant().plus(permissionLifetime));
   }
 
   private Judgement judge(ActionRequest request, Look look) {

@@ -38,13 +38,12 @@ final class Judge {
 
   /** What is held if nothing can be read. */
   static Judgement blind(String failure) {
-    return new Judgement(
-        AutonomyLevel.OBSERVE,
+    Decision denial =
         new Decision.Deny(
             "Telemetry, topology or ledger cannot be read: " + failure,
-            "Judge again once they can be read"),
-        "",
-        List.of());
+            "Judge again once they can be read");
+    return new Judgement(
+        AutonomyLevel.OBSERVE, denial, "", List.of(new Judgement.PolicyDecision("kernel", denial)));
   }
 
   Judgement judge(ActionRequest request, PolicyContext context) {
@@ -174,9 +173,10 @@ final class Judge {
   }
 
   /** A new attempt has a new key, but what may still be going on must not be done once more. */
-  private static Optional<Decision> ownOpenAction(PolicyContext context) {
+  private Optional<Decision> ownOpenAction(PolicyContext context) {
     return context.ledger().entries().stream()
-        .filter(entry -> entry.incident().equals(context.incident()) && entry.status().isOpen())
+        .filter(entry -> entry.incident().equals(context.incident()))
+        .filter(entry -> mayStillChange(entry, context))
         .filter(entry -> entry.intent().blast().intersects(context.blast()))
         .findFirst()
         .flatMap(
@@ -189,7 +189,7 @@ final class Judge {
 
   private Optional<Decision> foreignAction(PolicyContext context) {
     return context.ledger().entries().stream()
-        .filter(entry -> entry.status().isOpen() || unverified(entry, context))
+        .filter(entry -> mayStillChange(entry, context) || unverified(entry, context))
         .filter(entry -> !entry.incident().equals(context.incident()))
         .filter(entry -> entry.intent().blast().intersects(context.blast()))
         .findFirst()
@@ -201,6 +201,13 @@ final class Judge {
                         + " is changing the same components: "
                         + entry.intent().step(),
                     "Wait until that action has ended and telemetry has judged it"));
+  }
+
+  /** What nobody could ever tell blocks until telemetry judged the attempt and its time is up. */
+  private boolean mayStillChange(ActionLedger.Entry entry, PolicyContext context) {
+    boolean settled =
+        entry.recovered().isPresent() && !context.now().isBefore(entry.at().plus(actionDeadline));
+    return entry.status().isOpen() && !settled;
   }
 
   /** An action that ended is still under way as long as it may be followed by its verdict. */

@@ -121,8 +121,15 @@ final class LogRates {
     return new PinnedSignal(
         new SignalQuery(Modality.LOGS, component, template, none),
         Reducer.LOG_COUNT,
-        Band.atMost(seen.referenceCount() == 0 ? 0 : usual(seen)),
+        Band.atMost(seen.referenceCount() == 0 ? 0 : healthy(seen)),
         baseline);
+  }
+
+  /** What the reference itself showed in a minute is healthy; what the incident shows is not. */
+  private double healthy(Occurrences seen) {
+    double before = seen.referenceMinutes().values().stream().mapToInt(n -> n).max().orElse(0);
+    double now = seen.observedMinutes().values().stream().mapToInt(n -> n).max().orElse(0);
+    return Math.max(usual(seen), Math.min(before, now - 1));
   }
 
   /** What a minute of the reference holds at most, as a rule. */

@@ -118,7 +118,11 @@ final class ShiftLook {
           facts.signal(
               series,
               reduced.reducer(),
-              usual.healthy(upwards, bothSides, strongest.level()),
+              usual.healthy(
+                  upwards,
+                  bothSides,
+                  strongest.level(),
+                  reduced.reducer().equals(Reducer.INCREASE)),
               Optional.of(usual.frozen(facts.referenceRange()))));
     }
     return evidence.build();

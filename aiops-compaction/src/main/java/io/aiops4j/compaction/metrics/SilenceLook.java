@@ -170,7 +170,7 @@ final class SilenceLook {
           new Band(
               Arrays.stream(reference).min().orElse(0), Arrays.stream(reference).max().orElse(0));
     } else {
-      band = usual.healthy(true, true, Double.POSITIVE_INFINITY);
+      band = usual.healthy(true, true, Double.POSITIVE_INFINITY, reducer.equals(Reducer.INCREASE));
     }
     return facts.signal(series, reducer, band, Optional.of(usual.frozen(facts.referenceRange())));
   }

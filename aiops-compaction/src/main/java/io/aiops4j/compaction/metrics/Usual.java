@@ -117,11 +117,17 @@ final class Usual {
     return Tails.exceedance(-value, mirrored, scale);
   }
 
-  /** The exit band, on the side that is bad, or on both, given the level of the incident. */
-  Band healthy(boolean upwards, boolean bothSides, double level) {
+  /**
+   * The exit band, on the side that is bad, or on both, given the level of the incident.
+   *
+   * @param counted whether the values are counts of events, which scatter by their square root even
+   *     where the reference happened to be even
+   */
+  Band healthy(boolean upwards, boolean bothSides, double level, boolean counted) {
     double middle = Math.abs(sigmas(level)) / 2;
-    double up = exit(sigmas(highest), middle);
-    double down = exit(-sigmas(lowest), middle);
+    double scatter = counted ? EXIT_SIGMAS * StrictMath.sqrt(Math.abs(mean)) / sigma : 0;
+    double up = exit(Math.max(scatter, sigmas(highest)), middle);
+    double down = exit(Math.max(scatter, -sigmas(lowest)), middle);
     double upper = upwards || bothSides ? mean + up * sigma : Double.POSITIVE_INFINITY;
     double lower = !upwards || bothSides ? mean - down * sigma : Double.NEGATIVE_INFINITY;
     return new Band(lower, upper);
