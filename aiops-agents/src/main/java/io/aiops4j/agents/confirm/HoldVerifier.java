@@ -333,7 +333,7 @@ public final class HoldVerifier implements RecoveryVerifier {
   public static final class Builder {
     private final SignalEvaluator evaluator;
     private Duration hold = Duration.ofMinutes(5);
-    private int minSamples = 10;
+    private int minSamples = 5;
     private Duration maxGap = Duration.ofSeconds(60);
     private Duration slack = Duration.ofMinutes(14);
     private int maxRestarts = 10;
@@ -358,7 +358,7 @@ public final class HoldVerifier implements RecoveryVerifier {
     /**
      * {@return this builder}
      *
-     * @param minSamples how many distinct timestamps a hold needs of each signal; 10 by default. A
+     * @param minSamples how many distinct timestamps a hold needs of each signal; 5 by default. A
      *     signal with one sample a minute therefore holds for about ten minutes
      */
     public Builder minSamples(int minSamples) {

@@ -133,8 +133,14 @@ class HoldVerifierTest {
     PinnedSignal share = signal("GET /v1", Reducer.SPAN_ERROR_SHARE, Band.atMost(0.01));
     script.put(share, 119, 2000, 60, 0.0);
 
-    assertThat(states(verify(500, share))).containsExactly(State.HOLDING);
-    assertThat(verify(670, share)).isInstanceOf(Confirmed.class);
+    HoldVerifier demanding = HoldVerifier.builder(script).minSamples(10).build();
+
+    assertThat(states(demanding.verify(question(500, share), UNREAD)))
+        .containsExactly(State.HOLDING);
+    assertThat(demanding.verify(question(670, share), UNREAD)).isInstanceOf(Confirmed.class);
+    assertThat(verify(500, share))
+        .as("five of a minute each suffice by default")
+        .isInstanceOf(Confirmed.class);
   }
 
   // ---- samples that do not count
@@ -180,7 +186,8 @@ class HoldVerifierTest {
 
   @Test
   void manySamplesAtOneTimestampCountOnce() {
-    HoldVerifier strict = HoldVerifier.builder(script).hold(Duration.ofSeconds(1)).build();
+    HoldVerifier strict =
+        HoldVerifier.builder(script).hold(Duration.ofSeconds(1)).minSamples(10).build();
     script.put(TEMPERATURE, 60, 180, 15, 70);
 
     RecoveryVerdict verdict = strict.verify(question(181, TEMPERATURE), UNREAD);
@@ -193,6 +200,7 @@ class HoldVerifierTest {
                   return new SignalReading(signal, twice, reading.coverage());
                 })
             .hold(Duration.ofSeconds(1))
+            .minSamples(10)
             .build()
             .verify(question(181, TEMPERATURE), UNREAD);
 
@@ -572,7 +580,7 @@ class HoldVerifierTest {
         .isEqualTo(
             "Not confirmed yet, until 2026-03-01T12:20:00Z: gpu:node-07/gpu-3 gpu.temperature has"
                 + " been in [-Infinity, 80] since 2026-03-01T12:01:00Z, 10 samples, the newest 70"
-                + " at 2026-03-01T12:03:15Z; the hold of 300 s with 10 samples is not complete.");
+                + " at 2026-03-01T12:03:15Z; the hold of 300 s with 5 samples is not complete.");
     assertThat(verdicts.get(1).reason())
         .isEqualTo("1 of 1 signals held from 2026-03-01T12:01:00Z on, for 300 s or longer.");
   }
