@@ -4,6 +4,7 @@ import io.aiops4j.agents.report.Trail;
 import java.io.PrintStream;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -45,26 +46,19 @@ final class MarkdownReport {
     lines(played).forEach(out::println);
   }
 
+  /** What the loop knew and what really happened, in the order of time. */
   private static List<String> lines(Played played) {
-    java.util.ArrayList<String> lines = new java.util.ArrayList<>();
+    List<String> lines = new ArrayList<>();
     lines.add(TIME.format(played.faultAt()) + "  (truth)   " + played.truth());
+    List<Played.Effect> effects = new ArrayList<>(played.effects());
     for (Trail.Line line : Trail.of(played.incident())) {
+      while (!effects.isEmpty() && effects.get(0).at().isBefore(line.entry().at())) {
+        lines.add(effect(effects.remove(0)));
+      }
       lines.add(TIME.format(line.entry().at()) + "  " + padded(line.phase()) + "  " + line.text());
       line.details().forEach(detail -> lines.add("                       - " + detail));
     }
-    for (Played.Effect effect : played.effects()) {
-      lines.add(
-          TIME.format(effect.at())
-              + "  (effect)  "
-              + effect.action()
-              + " "
-              + effect.target()
-              + ": "
-              + (effect.effective() ? "took effect" : "changed nothing")
-              + (effect.harmful() ? ", harmful" : "")
-              + "; "
-              + effect.note());
-    }
+    effects.forEach(effect -> lines.add(effect(effect)));
     lines.add(
         "=> "
             + played.incident().state()
@@ -74,6 +68,19 @@ final class MarkdownReport {
             + (played.truthHealed() ? "healed" : "not healed")
             + played.incident().credit().map(credit -> ", credit " + credit).orElse(""));
     return lines;
+  }
+
+  private static String effect(Played.Effect effect) {
+    return TIME.format(effect.at())
+        + "  (effect)  "
+        + effect.action()
+        + " "
+        + effect.target()
+        + ": "
+        + (effect.effective() ? "took effect" : "changed nothing")
+        + (effect.harmful() ? ", harmful" : "")
+        + "; "
+        + effect.note();
   }
 
   private static String padded(String phase) {

@@ -44,7 +44,7 @@ import java.util.Optional;
  * <p>A source whose clock is known to be ahead by more than {@code maxGap} is always late with what
  * it may show, so its signals stay unseen: mend the clock.
  *
- * <p>Out of scope: new anomalies elsewhere (the engine looks for them), and a component that a
+ * <p>Out of scope: new anomalies elsewhere (nobody looks for them yet), and a component that a
  * successor replaced, unless the evaluator follows the succession; without that it is unseen.
  *
  * <p>The same question and telemetry give the same verdict. Time O(n log n) and memory O(n) for n

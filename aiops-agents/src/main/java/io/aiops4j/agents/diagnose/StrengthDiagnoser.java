@@ -174,7 +174,7 @@ public final class StrengthDiagnoser implements Diagnoser {
     String statement =
         (suspect.isWeak() ? "Weak: " : "")
             + suspect.component()
-            + " has a fault of sort "
+            + " has a fault: "
             + type.wireName()
             + (incidentClass.isEmpty() ? "" : " (" + incidentClass + ")")
             + ", total strength "

@@ -51,7 +51,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The incident loop over a journal.
  *
- * <p>Holds no state of its own: every step reads the journal, decides, makes at most one outside
+ * <p>Holds no state of its own: every step reads the journal, decides, makes one kind of outside
  * call with no lock held, and appends what came of it, on condition that nobody else appended
  * meanwhile. Thread-safe as far as the parts it is given are; starts no thread.
  */

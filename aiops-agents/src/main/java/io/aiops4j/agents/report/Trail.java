@@ -27,6 +27,7 @@ import java.util.Locale;
  */
 public final class Trail {
   private static final int MAX_DETAILS = 6;
+  private static final int MAX_SUSPECTS = 3;
   private static final int MAX_TEXT = 400;
 
   private Trail() {}
@@ -104,7 +105,7 @@ public final class Trail {
     } else if (event instanceof LoopEvent.SignalsPinned pinned) {
       return pinned.signals().stream().map(PinnedSignal::toString).toList();
     } else if (event instanceof LoopEvent.LocalizationHeld held) {
-      return held.opinion().ranking().stream().map(Trail::ranked).toList();
+      return held.opinion().ranking().stream().map(Trail::ranked).limit(MAX_SUSPECTS).toList();
     } else if (event instanceof LoopEvent.AnalysisHeld held) {
       return held.analysis()
           .diagnoses()
@@ -162,7 +163,7 @@ public final class Trail {
   }
 
   private static String signal(SignalReport report) {
-    return report.state() + " " + report.signal().query() + ": " + report.statement();
+    return report.state() + " (" + report.signal().reducer().id() + ") " + report.statement();
   }
 
   private static String safe(String text) {

@@ -22,8 +22,8 @@ public interface IncidentLoop {
   IncidentId open(Trigger trigger);
 
   /**
-   * Does one step: decides from the journal, makes at most one outside call, writes down what came
-   * of it.
+   * Does one step: decides from the journal, makes one kind of outside call (a look at telemetry,
+   * an agent, a review, a dispatch, a probe or a verification), writes down what came of it.
    *
    * @param incident an incident of this loop's journal
    * @return what to do next

@@ -57,6 +57,7 @@ public final class NezhaSuite {
             "Unknown option '" + option + "' of suite nezha; it has none: leave it out");
       }
     }
+    checkWritable(out);
     List<Timed> answers = new ArrayList<>();
     for (NezhaDay day : NezhaDay.allOf(data)) {
       NezhaInquiry inquiry = new NezhaInquiry(day);
@@ -69,6 +70,15 @@ public final class NezhaSuite {
       }
     }
     write(out, answers, options);
+  }
+
+  /** Found out before the work, not after it. */
+  private static void checkWritable(Path out) {
+    Path folder = out.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(out)) {
+      throw new EvaluationException(
+          "Cannot write the answers to '" + out + "': name a file in a folder that exists");
+    }
   }
 
   private static String line(Timed timed) {

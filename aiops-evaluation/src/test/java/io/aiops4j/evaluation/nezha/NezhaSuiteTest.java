@@ -111,7 +111,7 @@ class NezhaSuiteTest {
     Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
 
     assertThat(diagnose(Pack.LAST))
-        .contains("service:pay has a fault of sort code_image")
+        .contains("service:pay has a fault: code_image")
         .contains("TRACES trace/10_31_trace.csv.gz: is truncated");
     assertThat(evaluate()).contains("\"status\" : \"partial\"");
   }
@@ -121,7 +121,7 @@ class NezhaSuiteTest {
     Pack.write(pack.trace("10_31"), "TraceID,Span\na,b\n");
 
     assertThat(diagnose(Pack.LAST))
-        .contains("service:pay has a fault of sort code_image")
+        .contains("service:pay has a fault: code_image")
         .contains("10_31_trace.csv.gz: has no column 'SpanID'; its columns are [TraceID, Span]");
   }
 
