@@ -15,6 +15,7 @@ import io.aiops4j.api.agent.Opinion;
 import io.aiops4j.api.agent.Phase;
 import io.aiops4j.api.agent.Ranked;
 import io.aiops4j.api.agent.Review;
+import io.aiops4j.api.compaction.EvidenceDigest;
 import io.aiops4j.api.incident.Credit;
 import io.aiops4j.api.incident.Explanation;
 import io.aiops4j.api.incident.Incident;
@@ -312,27 +313,55 @@ class LoopTest {
 
   @Test
   void takesBackAnExactActionThatDidNotHelp() {
-    world.mitigator =
-        file ->
-            new Opinion<>(
-                "scripted",
-                List.of(
-                    new Ranked<>(
-                        new RemediationPlan(
-                            "Cordon it",
-                            List.of(PlanStep.of(0, ActionType.CORDON, ScriptedWorld.NODE)),
-                            ScriptedWorld.ids(file.digest()),
-                            List.of()),
-                        0.5,
-                        List.of(),
-                        "")),
-                "cordon");
+    world.mitigator = file -> cordoning(file.digest());
 
     Incident incident = world.run();
 
     assertThat(states(incident)).contains(IncidentState.ROLLING_BACK);
     assertThat(world.actions)
         .startsWith("cordon node:node-1", "uncordon node:node-1", "cordon node:node-1");
+  }
+
+  @Test
+  void waitsForTheHostWhenItTakesSomethingBack() {
+    world.mitigator = file -> cordoning(file.digest());
+    List<String> asked = new ArrayList<>();
+    world.host =
+        context -> {
+          asked.add(context.step().toString());
+          return asked.size() == 2
+              ? new HostAnswer.Hold("upgrade", world.now().plus(Duration.ofHours(1)))
+              : new HostAnswer.Proceed();
+        };
+
+    world.run();
+
+    assertThat(asked)
+        .startsWith("cordon node:node-1", "uncordon node:node-1", "uncordon node:node-1");
+    assertThat(asked).hasSizeLessThan(10);
+    assertThat(world.actions).contains("uncordon node:node-1");
+  }
+
+  @Test
+  void aCancelDoesNotInterruptWhatIsBeingTakenBack() {
+    world.mitigator = file -> cordoning(file.digest());
+    world.outcome =
+        () ->
+            world.actions.size() == 1
+                ? new ActionOutcome.Done("cordoned")
+                : new ActionOutcome.Accepted("uncordoning");
+    world.probe = () -> ProbeResult.RUNNING;
+    LoopEngine loop = world.loop();
+    IncidentId id = loop.open(world.alert("gpu-hot"));
+    assertThat(loop.run(id, ScriptedWorld.impatient()).state())
+        .isEqualTo(IncidentState.ROLLING_BACK);
+
+    loop.signal(id, new Signal.Cancel(ALICE, "enough"));
+    assertThat(loop.run(id, ScriptedWorld.impatient()).state())
+        .isEqualTo(IncidentState.ROLLING_BACK);
+    world.probe = () -> ProbeResult.DONE;
+
+    assertThat(loop.run(id, world.pacer()).state()).isEqualTo(IncidentState.CANCELLED);
   }
 
   @Test
@@ -503,6 +532,22 @@ class LoopTest {
     assertThatThrownBy(() -> world.loop().advance(new IncidentId("inc-unknown")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("inc-unknown");
+  }
+
+  private static Opinion<RemediationPlan> cordoning(EvidenceDigest digest) {
+    return new Opinion<>(
+        "scripted",
+        List.of(
+            new Ranked<>(
+                new RemediationPlan(
+                    "Cordon it",
+                    List.of(PlanStep.of(0, ActionType.CORDON, ScriptedWorld.NODE)),
+                    ScriptedWorld.ids(digest),
+                    List.of()),
+                0.5,
+                List.of(),
+                "")),
+        "cordon");
   }
 
   static List<IncidentState> states(Incident incident) {

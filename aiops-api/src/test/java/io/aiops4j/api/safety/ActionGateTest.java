@@ -220,6 +220,22 @@ class ActionGateTest {
   }
 
   @Test
+  void anActionNobodyCanTellOfBlocksUntilItWasJudgedAndItsTimeIsUp() {
+    otherIncidentActsOn(Kernel.NODE);
+    String key = kernel.journal.onlyIntent().orElseThrow().key();
+    journal(Kernel.OTHER_INCIDENT, new ActionReported(key, ActionLedger.Status.UNKNOWN, "?"));
+    kernel.now = Kernel.NOON.plus(Duration.ofHours(2));
+    assertDenied(dispatch(kernel.request()), "is changing the same components");
+
+    journal(Kernel.OTHER_INCIDENT, new ActionVerified(Kernel.CORDON.digest(), 1, true));
+    kernel.now = Kernel.NOON.plus(Duration.ofMinutes(29));
+    assertDenied(dispatch(kernel.request()), "is changing the same components");
+
+    kernel.now = Kernel.NOON.plus(Duration.ofMinutes(31));
+    assertThat(dispatch(kernel.request())).isInstanceOf(Dispatch.Started.class);
+  }
+
+  @Test
   void waitsForTheVerdictOnALongActionFromItsEndOn() {
     otherIncidentActsOn(Kernel.NODE);
     String key = kernel.journal.onlyIntent().orElseThrow().key();
