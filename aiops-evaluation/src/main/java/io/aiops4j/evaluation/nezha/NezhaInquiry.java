@@ -23,9 +23,8 @@ import io.aiops4j.api.telemetry.TelemetrySource;
 import io.aiops4j.api.telemetry.TimeRange;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.api.topology.Topology;
+import io.aiops4j.compaction.Compactors;
 import io.aiops4j.compaction.Digests;
-import io.aiops4j.compaction.resources.CpuCompactor;
-import io.aiops4j.compaction.traces.TraceCompactor;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -80,7 +79,9 @@ final class NezhaInquiry {
   private final List<NezhaCase> cases;
   private final NezhaSource source;
   private final Topology topology;
-  private final List<Compactor> compactors = List.of(new CpuCompactor(), new TraceCompactor());
+
+  /** The same as in a loop: what is measured is what users get. */
+  private final List<Compactor> compactors = List.of(Compactors.standard());
 
   NezhaInquiry(NezhaDay day) {
     this.cases = requireNonNull(day, "day").cases();

@@ -134,7 +134,7 @@ public final class NezhaSuite {
     config.put("afterIncident", seconds(NezhaWindows.AFTER_INCIDENT));
     config.put("beforeIncident", seconds(NezhaWindows.BEFORE_INCIDENT));
     config.put("budgetItems", String.valueOf(NezhaInquiry.BUDGET.maxItems()));
-    config.put("channels", "cpu, flow, network, self-time");
+    config.put("channels", "standard");
     config.put("guard", seconds(NezhaWindows.GUARD));
     config.put("logLevelUsed", "false");
     config.put("settle", seconds(NezhaWindows.SETTLE));
