@@ -24,6 +24,17 @@ public interface Accumulator extends TelemetrySink {
   void merge(Accumulator other);
 
   /**
+   * {@return what was collected so far, to be kept or sent elsewhere; versioned}
+   *
+   * <p>One content has one state: accumulators that were given the same telemetry, in whatever
+   * split and order of parts keeps each key whole, have the same bytes once merged. {@link
+   * Compactor#restore} makes an accumulator of it again, in another process too.
+   */
+  default byte[] state() {
+    throw new UnsupportedOperationException("not yet");
+  }
+
+  /**
    * {@return the evidence so far, ranked, redacted and within the budget}
    *
    * <p>Numbers are computed over everything collected before anything is cut. May be called more

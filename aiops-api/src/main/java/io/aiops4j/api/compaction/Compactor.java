@@ -21,4 +21,16 @@ public interface Compactor {
    * @param window what is compared with what
    */
   Accumulator accumulator(CompactionWindow window);
+
+  /**
+   * {@return an accumulator that goes on where another one's state was taken}
+   *
+   * @param window the window of that other one
+   * @param state what {@link Accumulator#state()} gave, of this or an earlier release
+   * @throws IllegalArgumentException if the state is damaged, of another compactor or window, or of
+   *     a newer release
+   */
+  default Accumulator restore(CompactionWindow window, byte[] state) {
+    throw new UnsupportedOperationException("not yet");
+  }
 }
