@@ -3,7 +3,8 @@
  * object that the bytes name.
  *
  * <p>{@link io.aiops4j.compaction.state.StateWriter} and {@link
- * io.aiops4j.compaction.state.StateReader}; what stands between the header and the checksum is the
+ * io.aiops4j.compaction.state.StateReader}; {@link io.aiops4j.compaction.state.WindowState} ties a
+ * state to the window it was collected for; what stands between the header and the checksum is the
  * business of each summary.
  */
 @NullMarked
