@@ -3,7 +3,7 @@ package io.aiops4j.compaction.metrics;
 import io.aiops4j.api.compaction.CompactionWindow;
 import io.aiops4j.api.signal.Reducer;
 import io.aiops4j.api.telemetry.MetricKind;
-import io.aiops4j.compaction.signals.SampleRules;
+import io.aiops4j.compaction.stats.SampleRules;
 import io.aiops4j.compaction.stats.Samples;
 import java.time.Instant;
 import java.util.Arrays;

@@ -5,7 +5,7 @@ import io.aiops4j.api.telemetry.MetricKind;
 import io.aiops4j.api.telemetry.MetricSeries;
 import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.api.topology.Component;
-import io.aiops4j.compaction.signals.SampleRules;
+import io.aiops4j.compaction.stats.SampleRules;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.SortedMap;

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * {@code asOf}, in the order of time whatever order they come in.
  *
  * <p>Merging is exact under any split. Of two samples of one series at one time the larger is kept.
- * Samples that are not finite are absent. Not thread-safe.
+ * What {@link SampleRules} calls missing is absent. Not thread-safe.
  */
 public final class SeriesCollector {
   /** One series with its samples in the window. */
@@ -84,7 +84,7 @@ public final class SeriesCollector {
     for (int i = 0; i < part.size(); i++) {
       Instant time = Instant.ofEpochMilli(part.epochMillis(i));
       boolean inside = window.observed().contains(time) || window.referenceIndex(time) >= 0;
-      if (inside && !time.isAfter(window.asOf()) && Double.isFinite(part.value(i))) {
+      if (inside && !time.isAfter(window.asOf()) && !SampleRules.isMissing(part.value(i))) {
         all.samples.merge(part.epochMillis(i), part.value(i), Math::max);
       }
     }

@@ -1,8 +1,8 @@
-package io.aiops4j.compaction.signals;
+package io.aiops4j.compaction.stats;
 
 /**
- * What counts as a sample, and what a counter gained between two: the same rules where signals are
- * pinned and where they are read again. Pure functions.
+ * What counts as a sample, and what a counter gained between two: the same rules for every channel,
+ * and where signals are read again. Pure functions.
  */
 public final class SampleRules {
   // DCGM marks absent values with the top sixteen numbers of a type: blank, not found, not
