@@ -9,6 +9,7 @@ import io.aiops4j.api.telemetry.Coverage;
 import io.aiops4j.api.telemetry.LogRecord;
 import io.aiops4j.api.telemetry.MetricSeries;
 import io.aiops4j.api.telemetry.Span;
+import io.aiops4j.compaction.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -21,6 +22,9 @@ final class CompositeAccumulator implements Accumulator {
    * than that.
    */
   private static final int PART_ITEMS = 10_000;
+
+  static final String STATE = "composite";
+  static final int STATE_VERSION = 1;
 
   private final List<Accumulator> parts;
 
@@ -66,6 +70,13 @@ final class CompositeAccumulator implements Accumulator {
     for (int i = 0; i < parts.size(); i++) {
       parts.get(i).merge(that.parts.get(i));
     }
+  }
+
+  @Override
+  public byte[] state() {
+    StateWriter state = new StateWriter(STATE, STATE_VERSION).count(parts.size());
+    parts.forEach(part -> state.bytes(part.state()));
+    return state.toBytes();
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.aiops4j.api.compaction.Accumulator;
 import io.aiops4j.api.compaction.CompactionWindow;
 import io.aiops4j.api.compaction.Compactor;
 import io.aiops4j.api.telemetry.Modality;
+import io.aiops4j.compaction.state.StateReader;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,5 +35,21 @@ final class CompositeCompactor implements Compactor {
   @Override
   public Accumulator accumulator(CompactionWindow window) {
     return new CompositeAccumulator(parts.stream().map(part -> part.accumulator(window)).toList());
+  }
+
+  @Override
+  public Accumulator restore(CompactionWindow window, byte[] state) {
+    StateReader reader =
+        StateReader.of(state, CompositeAccumulator.STATE, CompositeAccumulator.STATE_VERSION);
+    int found = reader.smallCount();
+    if (found != parts.size()) {
+      throw reader.invalid("it has " + found + " parts where this compactor has " + parts.size());
+    }
+    List<Accumulator> restored = new ArrayList<>();
+    for (Compactor part : parts) {
+      restored.add(part.restore(window, reader.bytes()));
+    }
+    reader.end();
+    return new CompositeAccumulator(List.copyOf(restored));
   }
 }

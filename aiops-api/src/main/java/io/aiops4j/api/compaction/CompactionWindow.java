@@ -2,6 +2,7 @@ package io.aiops4j.api.compaction;
 
 import static java.util.Objects.requireNonNull;
 
+import io.aiops4j.api.Canonical;
 import io.aiops4j.api.telemetry.TimeRange;
 import io.aiops4j.api.topology.Topology;
 import java.time.Instant;
@@ -48,5 +49,14 @@ public record CompactionWindow(
       }
     }
     return -1;
+  }
+
+  /**
+   * {@return the hash of the ranges, the instant and the topology: equal windows have equal ones,
+   * in any process; what a state of a summary is checked by}
+   */
+  public String fingerprint() {
+    return Canonical.digest(
+        reference.toString(), observed.toString(), asOf.toString(), topology.fingerprint());
   }
 }

@@ -2,22 +2,28 @@ package io.aiops4j.api.topology;
 
 import static java.util.Objects.requireNonNull;
 
+import io.aiops4j.api.Canonical;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The components of a fleet and how they depend on each other, as of one instant.
  *
  * <p>Immutable, thread-safe; every set is sorted, so what is derived from it is the same each time.
+ * Two topologies are equal if they know the same.
  */
 public final class Topology {
   private final SortedSet<Component> components;
@@ -25,6 +31,9 @@ public final class Topology {
   private final Map<Relation, SortedMap<Component, SortedSet<Component>>> incoming;
   private final SortedMap<Component, SortedSet<String>> traits;
   private final SortedMap<Component, Component> successors;
+
+  /** Made when first asked for; whichever thread is first, it is the same. */
+  private @Nullable String fingerprint;
 
   private Topology(Builder builder) {
     this.components = Collections.unmodifiableSortedSet(new TreeSet<>(builder.components));
@@ -126,6 +135,39 @@ public final class Topology {
       }
     }
     return Collections.unmodifiableSortedSet(found);
+  }
+
+  /** {@return the hash of all that is known: equal topologies have equal ones, in any process} */
+  public String fingerprint() {
+    String known = fingerprint;
+    if (known == null) {
+      List<String> facts = new ArrayList<>();
+      components.forEach(each -> facts.add("component " + each));
+      for (Relation relation : Relation.values()) {
+        outgoing
+            .getOrDefault(relation, Collections.emptySortedMap())
+            .forEach((from, all) -> all.forEach(to -> facts.add(relation + " " + from + " " + to)));
+      }
+      traits.forEach((each, words) -> facts.add("traits " + each + " " + words));
+      successors.forEach((each, next) -> facts.add("successor " + each + " " + next));
+      known = Canonical.digest(facts.toArray(String[]::new));
+      fingerprint = known;
+    }
+    return known;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Topology that
+        && components.equals(that.components)
+        && outgoing.equals(that.outgoing)
+        && traits.equals(that.traits)
+        && successors.equals(that.successors);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(components, outgoing, traits, successors);
   }
 
   private static SortedSet<Component> neighbours(

@@ -9,47 +9,51 @@ import io.aiops4j.api.telemetry.ChangeEvent;
 import io.aiops4j.api.telemetry.Coverage;
 import io.aiops4j.api.telemetry.TimeRange;
 import io.aiops4j.compaction.Digests;
+import io.aiops4j.compaction.state.StateReader;
+import io.aiops4j.compaction.state.StateWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Collects changes, each once. */
 final class ChangeAccumulator implements Accumulator {
   static final Duration BEFORE = Duration.ofMinutes(30);
-  private static final int MOST_CHANGES = 20_000;
+
+  private static final String STATE = "changes";
+  private static final int STATE_VERSION = 1;
 
   private final CompactionWindow window;
   private final TimeRange near;
-  private final SortedMap<String, ChangeEvent> nearby = new TreeMap<>();
-  private final SortedMap<String, ChangeEvent> earlier = new TreeMap<>();
-  private int beyond;
+  private final ChangeSet nearby;
+  private final ChangeSet earlier;
 
   ChangeAccumulator(CompactionWindow window) {
     this.window = window;
     this.near = new TimeRange(window.observed().from().minus(BEFORE), window.observed().to());
+    this.nearby = new ChangeSet(window.observed().from());
+    this.earlier = new ChangeSet(window.observed().from());
+  }
+
+  static ChangeAccumulator restored(CompactionWindow window, byte[] state) {
+    StateReader reader = StateReader.of(state, STATE, STATE_VERSION);
+    reader.window(window);
+    ChangeAccumulator restored = new ChangeAccumulator(window);
+    restored.nearby.read(reader);
+    restored.earlier.read(reader);
+    reader.end();
+    return restored;
   }
 
   @Override
   public boolean change(ChangeEvent change) {
     if (!change.time().isAfter(window.asOf())) {
       if (near.contains(change.time())) {
-        keep(nearby, change);
+        nearby.add(change);
       } else if (window.referenceIndex(change.time()) >= 0) {
-        keep(earlier, change);
+        earlier.add(change);
       }
     }
     return true;
-  }
-
-  private void keep(SortedMap<String, ChangeEvent> changes, ChangeEvent change) {
-    String key = change.time() + " " + change.component() + " " + change.kind() + " " + change.id();
-    if (changes.size() >= MOST_CHANGES && !changes.containsKey(key)) {
-      beyond++;
-    } else {
-      changes.putIfAbsent(key, change);
-    }
   }
 
   @Override
@@ -58,22 +62,29 @@ final class ChangeAccumulator implements Accumulator {
       throw new IllegalArgumentException(
           "Cannot merge " + other + " into changes; merge one compactor's accumulators only");
     }
-    that.nearby.values().forEach(change -> keep(nearby, change));
-    that.earlier.values().forEach(change -> keep(earlier, change));
-    beyond += that.beyond;
+    nearby.addAll(that.nearby);
+    earlier.addAll(that.earlier);
+  }
+
+  @Override
+  public byte[] state() {
+    StateWriter writer = new StateWriter(STATE, STATE_VERSION).window(window);
+    nearby.write(writer);
+    earlier.write(writer);
+    return writer.toBytes();
   }
 
   @Override
   public EvidenceDigest digest(EvidenceBudget budget, Coverage coverage) {
-    ChangeEvidence channel = new ChangeEvidence(window, List.copyOf(earlier.values()));
+    ChangeEvidence channel = new ChangeEvidence(window, earlier.changes());
     List<Evidence> evidence = new ArrayList<>();
-    nearby.values().forEach(change -> evidence.add(channel.of(change)));
+    nearby.changes().forEach(change -> evidence.add(channel.of(change)));
     List<EvidenceDigest.Omission> omitted =
-        beyond == 0
-            ? List.of()
-            : List.of(
+        nearby.isCut() || earlier.isCut()
+            ? List.of(
                 new EvidenceDigest.Omission(
-                    "change", beyond, "more than " + MOST_CHANGES + " changes"));
+                    "change", 1, "more than " + ChangeSet.MOST + " changes: the farthest are left"))
+            : List.of();
     return Digests.rank(evidence, omitted, budget, coverage);
   }
 }

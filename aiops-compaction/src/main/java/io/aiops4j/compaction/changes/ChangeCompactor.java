@@ -30,4 +30,9 @@ public final class ChangeCompactor implements Compactor {
   public Accumulator accumulator(CompactionWindow window) {
     return new ChangeAccumulator(window);
   }
+
+  @Override
+  public Accumulator restore(CompactionWindow window, byte[] state) {
+    return ChangeAccumulator.restored(window, state);
+  }
 }

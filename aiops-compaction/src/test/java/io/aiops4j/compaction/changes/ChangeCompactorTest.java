@@ -47,6 +47,11 @@ class ChangeCompactorTest extends CompactorContract {
     return new ChangeCompactor();
   }
 
+  @Override
+  protected boolean keepsItsState() {
+    return true;
+  }
+
   @Test
   void aChangeIsAModestReasonThatWeighsMoreTheNearerItIs() {
     Evidence near = only(change(ChangeKind.DEPLOY, 49));

@@ -1,6 +1,8 @@
 package io.aiops4j.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.aiops4j.api.compaction.Accumulator;
 import io.aiops4j.api.compaction.CompactionWindow;
@@ -15,18 +17,23 @@ import io.aiops4j.api.telemetry.TelemetryQuery;
 import io.aiops4j.api.telemetry.TelemetrySink;
 import io.aiops4j.api.telemetry.TimeRange;
 import io.aiops4j.api.topology.Component;
+import io.aiops4j.api.topology.Topology;
 import io.aiops4j.testkit.sim.SimCluster;
 import io.aiops4j.testkit.sim.SimFaults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
  * What every {@link Compactor} must hold. Extend it to test yours.
  *
- * <p>The telemetry is that of a simulated fleet with a bad rollout, unless you give your own.
+ * <p>The telemetry is that of a simulated fleet with a bad rollout, unless you give your own. A
+ * state of another compactor and one of a newer release are made of a true one by {@link
+ * StateForgery}; a compactor with a form of its own overrides {@link #foreign} and {@link #newer}.
  */
 public abstract class CompactorContract {
   private static final EvidenceBudget ROOMY = new EvidenceBudget(10_000, 10_000_000);
@@ -40,6 +47,29 @@ public abstract class CompactorContract {
   /** {@return what is compacted, with a window in which the compactor finds something} */
   protected Sample sample() {
     return Sample.badRollout();
+  }
+
+  /** {@return whether its accumulators keep and restore their state yet} */
+  protected boolean keepsItsState() {
+    return false;
+  }
+
+  /**
+   * {@return the same content as the state of another compactor}
+   *
+   * @param state a true state
+   */
+  protected byte[] foreign(byte[] state) {
+    return StateForgery.ofAnotherKind(state);
+  }
+
+  /**
+   * {@return the same content as a newer release would mark it}
+   *
+   * @param state a true state
+   */
+  protected byte[] newer(byte[] state) {
+    return StateForgery.ofANewerVersion(state);
   }
 
   /** It finds something in the sample, or the sample is the wrong one. */
@@ -62,8 +92,121 @@ public abstract class CompactorContract {
   @Test
   public void mergedPartsSayTheSame() {
     String whole = digest(ROOMY).id();
-    assertThat(merged(List.of(0, 1, 2))).isEqualTo(whole);
-    assertThat(merged(List.of(2, 0, 1))).isEqualTo(whole);
+    for (int parts : new int[] {2, 3, 7}) {
+      assertThat(merged(parts, parts).digest(ROOMY, coverage()).id())
+          .as("%s parts, seed %s", parts, parts)
+          .isEqualTo(whole);
+    }
+  }
+
+  /** Parts that keep each key whole, merged in any order, have the state of one, byte for byte. */
+  @Test
+  public void mergedPartsHaveTheStateOfOne() {
+    assumeTrue(keepsItsState());
+    byte[] whole = whole().state();
+    for (int parts : new int[] {1, 2, 5, 17, 64}) {
+      assertThat(merged(parts, 100 + parts).state())
+          .as("%s parts, seed %s", parts, 100 + parts)
+          .isEqualTo(whole);
+    }
+  }
+
+  /** Parts that were sent elsewhere as bytes merge as if they had been collected there. */
+  @Test
+  public void shippedPartsMergeLikeTheirOriginals() {
+    assumeTrue(keepsItsState());
+    CompactionWindow window = sample().window();
+    Compactor elsewhere = newCompactor();
+    Accumulator all = elsewhere.accumulator(window);
+    for (Accumulator part : parts(8)) {
+      all.merge(elsewhere.restore(window, part.state()));
+    }
+    assertThat(all.state()).isEqualTo(whole().state());
+    assertThat(all.digest(ROOMY, coverage())).isEqualTo(digest(ROOMY));
+  }
+
+  /** A restored accumulator says what the original says, and has its state. */
+  @Test
+  public void restoredStateSaysTheSame() {
+    assumeTrue(keepsItsState());
+    Accumulator original = whole();
+    Accumulator restored = newCompactor().restore(sample().window(), original.state());
+    assertThat(restored.digest(ROOMY, coverage())).isEqualTo(original.digest(ROOMY, coverage()));
+    assertThat(restored.state()).isEqualTo(original.state());
+  }
+
+  /** A digest changes nothing that is kept. */
+  @Test
+  public void digestingLeavesTheStateAsItIs() {
+    assumeTrue(keepsItsState());
+    Accumulator accumulator = whole();
+    byte[] before = accumulator.state();
+    accumulator.digest(ROOMY, coverage());
+    assertThat(accumulator.state()).isEqualTo(before);
+  }
+
+  /** A restored accumulator goes on: half before, half after is the same as all at once. */
+  @Test
+  public void restoredStateGoesOn() {
+    assumeTrue(keepsItsState());
+    CompactionWindow window = sample().window();
+    Accumulator half = newCompactor().accumulator(window);
+    feed(half, half(sample().telemetry(), true));
+    Accumulator restored = newCompactor().restore(window, half.state());
+    feed(restored, half(sample().telemetry(), false));
+    assertThat(restored.state()).isEqualTo(whole().state());
+  }
+
+  /** Damaged bytes are refused as a wrong argument, and nothing else is thrown. */
+  @Test
+  public void refusesDamagedState() {
+    assumeTrue(keepsItsState());
+    byte[] state = whole().state();
+    List<byte[]> damaged = StateForgery.damaged(state, 7);
+    for (int i = 0; i < damaged.size(); i++) {
+      byte[] bytes = damaged.get(i);
+      assertThatIllegalArgumentException()
+          .as("damage %s of %s bytes", i, state.length)
+          .isThrownBy(() -> newCompactor().restore(sample().window(), bytes));
+    }
+  }
+
+  /** The state of another compactor is refused. */
+  @Test
+  public void refusesForeignState() {
+    assumeTrue(keepsItsState());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> newCompactor().restore(sample().window(), foreign(whole().state())));
+  }
+
+  /** What a newer release wrote is refused rather than guessed at. */
+  @Test
+  public void refusesStateOfANewerRelease() {
+    assumeTrue(keepsItsState());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> newCompactor().restore(sample().window(), newer(whole().state())));
+  }
+
+  /** A state goes back into its own window only: same ranges, same instant, same topology. */
+  @Test
+  public void refusesStateOfAnotherWindow() {
+    assumeTrue(keepsItsState());
+    byte[] state = whole().state();
+    for (CompactionWindow other : otherWindows()) {
+      assertThatIllegalArgumentException()
+          .as("restored into %s", other.observed())
+          .isThrownBy(() -> newCompactor().restore(other, state));
+    }
+  }
+
+  /** What was compared with something else cannot be merged. */
+  @Test
+  public void refusesToMergeAnotherWindow() {
+    for (CompactionWindow other : otherWindows()) {
+      Accumulator mine = newCompactor().accumulator(sample().window());
+      Accumulator foreign = newCompactor().accumulator(other);
+      assertThatIllegalArgumentException().isThrownBy(() -> mine.merge(foreign));
+    }
   }
 
   /** What lies outside the window changes nothing. */
@@ -124,35 +267,78 @@ public abstract class CompactorContract {
     return accumulator.digest(budget, coverage());
   }
 
-  private String merged(List<Integer> order) {
-    Compactor compactor = newCompactor();
-    List<Accumulator> parts = new ArrayList<>();
-    for (int part = 0; part < order.size(); part++) {
-      Accumulator accumulator = compactor.accumulator(sample().window());
-      feed(accumulator, part(sample().telemetry(), part, order.size()));
-      parts.add(accumulator);
-    }
-    Accumulator first = parts.get(order.get(0));
-    order.stream().skip(1).forEach(part -> first.merge(parts.get(part)));
-    return first.digest(ROOMY, coverage()).id();
+  private Accumulator whole() {
+    Accumulator accumulator = newCompactor().accumulator(sample().window());
+    feed(accumulator, sample().telemetry());
+    return accumulator;
   }
 
-  /** Series, log streams and traces stay whole. */
-  private static TelemetryBatch part(TelemetryBatch all, int part, int parts) {
+  /** So many parts, merged two at a time in an order that the seed gives. */
+  private Accumulator merged(int count, long seed) {
+    List<Accumulator> open = parts(count);
+    Random random = new Random(seed);
+    while (open.size() > 1) {
+      Collections.shuffle(open, random);
+      Accumulator into = open.remove(0);
+      into.merge(open.remove(0));
+      open.add(into);
+    }
+    return open.get(0);
+  }
+
+  /** Series, log streams, traces and what was changed stay whole. */
+  private List<Accumulator> parts(int count) {
+    Compactor compactor = newCompactor();
+    List<Accumulator> parts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      parts.add(compactor.accumulator(sample().window()));
+    }
+    TelemetryBatch all = sample().telemetry();
+    all.metrics().forEach(each -> of(parts, each.key()).metric(each));
+    all.logs().forEach(each -> of(parts, each.component().toString()).log(each));
+    all.spans().forEach(each -> of(parts, each.traceId()).span(each));
+    all.changes().forEach(each -> of(parts, each.component().toString()).change(each));
+    return parts;
+  }
+
+  private static Accumulator of(List<Accumulator> parts, String key) {
+    return parts.get(Math.floorMod(key.hashCode(), parts.size()));
+  }
+
+  /** Every second series, and the first or second half of what comes in the order of time. */
+  private static TelemetryBatch half(TelemetryBatch all, boolean first) {
     TelemetryBatch batch = new TelemetryBatch();
-    all.metrics().stream().filter(s -> mine(s.key(), part, parts)).forEach(batch::metric);
-    all.logs().stream()
-        .filter(log -> mine(log.component().toString(), part, parts))
-        .forEach(batch::log);
-    all.spans().stream().filter(s -> mine(s.traceId(), part, parts)).forEach(batch::span);
-    all.changes().stream()
-        .filter(change -> mine(change.component().toString(), part, parts))
-        .forEach(batch::change);
+    for (int i = 0; i < all.metrics().size(); i++) {
+      if (i % 2 == 0 == first) {
+        batch.metric(all.metrics().get(i));
+      }
+    }
+    half(all.logs(), first).forEach(batch::log);
+    half(all.spans(), first).forEach(batch::span);
+    half(all.changes(), first).forEach(batch::change);
     return batch;
   }
 
-  private static boolean mine(String key, int part, int parts) {
-    return Math.floorMod(key.hashCode(), parts) == part;
+  private static <T> List<T> half(List<T> all, boolean first) {
+    int middle = all.size() / 2;
+    return first ? all.subList(0, middle) : all.subList(middle, all.size());
+  }
+
+  private List<CompactionWindow> otherWindows() {
+    CompactionWindow window = sample().window();
+    TimeRange observed = window.observed();
+    Topology larger =
+        Topology.builder().component(Component.service("nobody-else-has-this")).build();
+    return List.of(
+        new CompactionWindow(
+            window.reference(),
+            new TimeRange(observed.from(), observed.to().plusSeconds(1)),
+            window.asOf(),
+            window.topology()),
+        new CompactionWindow(List.of(), observed, window.asOf(), window.topology()),
+        new CompactionWindow(
+            window.reference(), observed, window.asOf().plusSeconds(1), window.topology()),
+        new CompactionWindow(window.reference(), observed, window.asOf(), larger));
   }
 
   private void feed(TelemetrySink sink, TelemetryBatch batch) {
