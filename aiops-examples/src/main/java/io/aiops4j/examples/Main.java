@@ -21,7 +21,9 @@ public final class Main {
           "  aiops diagnose DIR --format nezha --case DAY/N",
           "      detects, localizes and diagnoses an incident in recorded telemetry",
           "  aiops evaluate nezha --data DIR --out FILE [--option k=v ...]",
-          "      writes the answers of a whole suite as JSON");
+          "      writes the answers of a whole suite as JSON",
+          "  aiops bench NAME --out FILE [--option k=v ...]",
+          "      measures how fast it is; writes JMH's JSON (runs from aiops-benchmarks)");
 
   private Main() {}
 
