@@ -20,8 +20,9 @@ public final class Main {
           "      scenarios: " + String.join(", ", Scenario.ids()),
           "  aiops diagnose DIR --format nezha --case DAY/N",
           "      detects, localizes and diagnoses an incident in recorded telemetry",
-          "  aiops evaluate nezha --data DIR --out FILE [--option k=v ...]",
+          "  aiops evaluate SUITE --data DIR --out FILE [--option k=v ...]",
           "      writes the answers of a whole suite as JSON",
+          "      suites: " + Suites.names(),
           "  aiops bench NAME --out FILE [--option k=v ...]",
           "      measures how fast it is; writes JMH's JSON (runs from aiops-benchmarks)");
 

@@ -1,7 +1,6 @@
 package io.aiops4j.examples;
 
 import io.aiops4j.evaluation.nezha.NezhaDiagnosis;
-import io.aiops4j.evaluation.nezha.NezhaSuite;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
@@ -21,20 +20,20 @@ final class RecordedCommands {
   static void evaluate(Arguments arguments, PrintStream err) {
     arguments.allow(1, "data", "out", "option");
     if (arguments.words().isEmpty()) {
-      throw new UsageException("'evaluate' needs the name of a suite: nezha");
+      throw new UsageException("'evaluate' needs the name of a suite: " + Suites.names());
     }
-    knownFormat(arguments.words().get(0));
-    NezhaSuite.evaluate(
-        Path.of(arguments.needed("data")),
-        Path.of(arguments.needed("out")),
-        arguments.settings(),
-        System::nanoTime,
-        err);
+    Suites.named(arguments.words().get(0))
+        .evaluate(
+            Path.of(arguments.needed("data")),
+            Path.of(arguments.needed("out")),
+            arguments.settings(),
+            System::nanoTime,
+            err);
   }
 
   private static void knownFormat(String name) {
     if (!name.equals("nezha")) {
-      throw new UsageException("the suite or format '" + name + "' is not known; there is: nezha");
+      throw new UsageException("the format '" + name + "' is not known; there is: nezha");
     }
   }
 }

@@ -1,0 +1,33 @@
+package io.aiops4j.compaction.mining;
+
+/**
+ * What counts as white space between tokens: what Python's {@code str.split()} takes, that is
+ * Unicode white space and the separators U+001C to U+001F.
+ */
+final class Blanks {
+  private static final int FIRST_PLAIN = 0x21;
+  private static final int AFTER_PLAIN = 0x85;
+
+  private Blanks() {}
+
+  static boolean isBlank(char c) {
+    // One unsigned comparison for nearly every character.
+    return Integer.compareUnsigned(c - FIRST_PLAIN, AFTER_PLAIN - FIRST_PLAIN) >= 0
+        && isRareBlank(c);
+  }
+
+  private static boolean isRareBlank(char c) {
+    if (c <= ' ') {
+      return c == ' ' || c >= '\t' && c <= '\r' || c >= 0x1c;
+    }
+    return c == 0x85
+        || c == 0xa0
+        || c == 0x1680
+        || c >= 0x2000 && c <= 0x200a
+        || c == 0x2028
+        || c == 0x2029
+        || c == 0x202f
+        || c == 0x205f
+        || c == 0x3000;
+  }
+}

@@ -1,0 +1,117 @@
+package io.aiops4j.compaction.mining;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenDictionaryTest {
+  @Test
+  void knowsOnlyWhatIsHeld() {
+    var dictionary = new TokenDictionary("<*>");
+    var line = line("disk sda <*> failed");
+
+    int sda = dictionary.acquire("sda");
+    dictionary.resolve(line);
+
+    assertThat(line.ids).startsWith(TokenDictionary.UNKNOWN, sda, TokenDictionary.WILDCARD, -1);
+  }
+
+  @Test
+  void forgetsATokenWithItsLastHolder() {
+    var dictionary = new TokenDictionary("<*>");
+    int id = dictionary.acquire("sda");
+    dictionary.hold(id);
+
+    dictionary.release(id);
+    assertThat(dictionary.text(id)).isEqualTo("sda");
+
+    dictionary.release(id);
+    assertThat(dictionary.size()).isEqualTo(1);
+    assertThat(dictionary.acquire("sdb")).as("the number is used again").isEqualTo(id);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void holdsWhatAMapOfCountsHolds(long seed) {
+    var random = new Random(seed);
+    var dictionary = new TokenDictionary("<*>");
+    Map<String, Integer> counts = new HashMap<>();
+    List<String> held = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      if (held.isEmpty() || random.nextInt(100) < 52) {
+        String token = Integer.toString(random.nextInt(3_000), 3);
+        dictionary.acquire(token);
+        counts.merge(token, 1, Integer::sum);
+        held.add(token);
+      } else {
+        String token = held.remove(random.nextInt(held.size()));
+        dictionary.release(find(dictionary, token));
+        counts.merge(token, -1, (a, b) -> a + b == 0 ? null : a + b);
+      }
+    }
+
+    assertThat(dictionary.size()).isEqualTo(counts.size() + 1);
+    for (int i = 0; i < 3_000; i++) {
+      String token = Integer.toString(i, 3);
+      int id = find(dictionary, token);
+      assertThat(id >= 0).as(token).isEqualTo(counts.containsKey(token));
+      assertThat(id < 0 ? token : dictionary.text(id)).isEqualTo(token);
+    }
+  }
+
+  @Test
+  void splitsAtWhatPythonCallsWhiteSpace() {
+    TokenLine line = line("\u00a0a\u2003b\u001cc\u0085d\u200be\t\n");
+
+    assertThat(line.size).isEqualTo(4);
+    assertThat(line.text(3)).as("a zero-width space is none").isEqualTo("d\u200be");
+  }
+
+  @Test
+  void cutsALineAtItsBounds() {
+    var line = new TokenLine(10, 3);
+    line.take("a b c d e f g");
+    line.split(Delimiters.BLANKS);
+
+    assertThat(line.size).isEqualTo(3);
+    line.take("abcdefghijklmnop");
+    line.split(Delimiters.BLANKS);
+    assertThat(line.text(0)).isEqualTo("abcdefghij");
+  }
+
+  @Test
+  void aMapOfNumbersForgetsWhatIsRemoved() {
+    var map = new IntMap<String>(String[]::new);
+    for (int i = 0; i < 500; i++) {
+      map.put(i * 7, "v" + i);
+    }
+    for (int i = 0; i < 500; i += 2) {
+      map.remove(i * 7);
+    }
+
+    assertThat(map.size()).isEqualTo(250);
+    for (int i = 0; i < 500; i++) {
+      assertThat(map.get(i * 7)).isEqualTo(i % 2 == 0 ? null : "v" + i);
+    }
+    assertThat(map.keys()).hasSize(250).startsWith(7, 21).isSorted();
+  }
+
+  private static TokenLine line(String text) {
+    var line = new TokenLine(1000, 100);
+    line.take(text);
+    line.split(Delimiters.BLANKS);
+    return line;
+  }
+
+  private static int find(TokenDictionary dictionary, String token) {
+    char[] chars = token.toCharArray();
+    return dictionary.find(chars, 0, chars.length, TokenLine.hash(chars, 0, chars.length));
+  }
+}

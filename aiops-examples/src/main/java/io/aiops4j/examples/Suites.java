@@ -1,0 +1,47 @@
+package io.aiops4j.examples;
+
+import io.aiops4j.evaluation.nezha.NezhaSuite;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+/** The suites of {@code aiops evaluate}, by name: one line a suite. */
+final class Suites {
+  /** Answers a whole data set. */
+  @FunctionalInterface
+  interface Suite {
+    /**
+     * @param data the folder of the data set
+     * @param out where the answers go: a file, or a folder when the suite writes several
+     * @param options of {@code --option}
+     * @param nanoTime a steady clock, for durations only
+     * @param progress a line now and then
+     */
+    void evaluate(
+        Path data,
+        Path out,
+        Map<String, String> options,
+        LongSupplier nanoTime,
+        PrintStream progress);
+  }
+
+  private static final SortedMap<String, Suite> SUITES =
+      new TreeMap<>(Map.of("nezha", NezhaSuite::evaluate));
+
+  private Suites() {}
+
+  static Suite named(String name) {
+    Suite suite = SUITES.get(name);
+    if (suite == null) {
+      throw new UsageException("the suite '" + name + "' is not known; there is: " + names());
+    }
+    return suite;
+  }
+
+  static String names() {
+    return String.join(", ", SUITES.keySet());
+  }
+}
