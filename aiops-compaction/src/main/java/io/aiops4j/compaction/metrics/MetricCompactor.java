@@ -18,7 +18,8 @@ import java.util.Set;
  * silentFor}. Counters are differenced first; a gauge that only ever grew is read as a counter.
  *
  * <p>A reference of fewer than 8 samples gives no evidence, and the digest says so. Memory
- * O(samples in the window), bounded. Stateless and thread-safe.
+ * O(samples in the window), bounded. Late, unordered and repeated samples give the digest of
+ * ordered ones: see {@link io.aiops4j.compaction.stats.SampleColumn}. Stateless and thread-safe.
  */
 public final class MetricCompactor implements Compactor {
   /** Makes the compactor. */
@@ -33,5 +34,10 @@ public final class MetricCompactor implements Compactor {
   @Override
   public Accumulator accumulator(CompactionWindow window) {
     return new MetricAccumulator(window);
+  }
+
+  @Override
+  public Accumulator restore(CompactionWindow window, byte[] state) {
+    return MetricAccumulator.restore(window, state);
   }
 }

@@ -6,8 +6,9 @@ import io.aiops4j.api.compaction.EvidenceDigest;
 import io.aiops4j.api.telemetry.Coverage;
 import io.aiops4j.api.telemetry.MetricKind;
 import io.aiops4j.api.topology.Component;
+import io.aiops4j.compaction.stats.SampleColumn;
+import io.aiops4j.compaction.stats.SeriesCollector;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,10 +31,11 @@ final class MetricEvidence {
     this.silences = new SilenceLook(facts, coverage, endedJobs);
   }
 
-  void add(Collection<SeriesStore> all) {
+  void add(SeriesCollector collected) {
+    List<Subject> all = collected.all().stream().map(facts::subject).toList();
     boolean answers = silences.sourceAnswers(all);
-    for (SeriesStore series : all) {
-      ReducedSeries reduced = ReducedSeries.of(series, facts.window());
+    for (Subject series : all) {
+      ReducedSeries reduced = series.reduced();
       if (reduced.reference().length < LEAST_REFERENCE) {
         if (reduced.observed().length > 0) {
           omit(
@@ -43,20 +45,23 @@ final class MetricEvidence {
         }
       } else {
         if (series.kind() == MetricKind.STATE_CODE) {
-          states.of(series, reduced, evidence);
+          states.of(series, evidence);
         } else {
-          shifts.of(series, reduced, all.size(), evidence);
+          shifts.of(series, all.size(), evidence);
         }
         if (answers) {
-          silences.of(series, reduced);
+          silences.of(series);
         }
       }
-      if (series.dropped() > 0) {
+      if (series.column().isCut()) {
         omit(
             "metric.shift",
-            (int) Math.min(1_000_000, series.dropped()),
-            "samples beyond the bound");
+            1,
+            "series of more than " + SampleColumn.MOST + " samples: only the latest are compared");
       }
+    }
+    if (collected.isCut()) {
+      omit("metric.shift", 1, "series beyond the first " + SeriesCollector.MOST_SERIES);
     }
     silences.report(evidence);
     if (!answers && !all.isEmpty()) {
@@ -69,7 +74,7 @@ final class MetricEvidence {
     }
   }
 
-  void omit(String what, int count, String why) {
+  private void omit(String what, int count, String why) {
     omitted.merge(
         what + why,
         new EvidenceDigest.Omission(what, count, why),

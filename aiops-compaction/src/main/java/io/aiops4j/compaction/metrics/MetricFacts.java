@@ -10,7 +10,10 @@ import io.aiops4j.api.signal.SignalQuery;
 import io.aiops4j.api.telemetry.Modality;
 import io.aiops4j.api.telemetry.TelemetryQuery;
 import io.aiops4j.api.telemetry.TimeRange;
+import io.aiops4j.compaction.stats.SeriesCollector;
+import io.aiops4j.compaction.stats.WindowMillis;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,16 +22,33 @@ import java.util.TreeMap;
 /** What all evidence about a series has in common. */
 final class MetricFacts {
   private final CompactionWindow window;
+  private final WindowMillis millis;
   private final TimeRange referenceRange;
+
+  /** Many components have the same metrics. */
+  private final Map<String, MetricMeaning> meanings = new HashMap<>();
 
   MetricFacts(CompactionWindow window) {
     this.window = window;
+    this.millis = new WindowMillis(window);
     this.referenceRange =
         window.reference().isEmpty()
             ? new TimeRange(window.observed().from(), window.observed().from())
             : new TimeRange(
                 window.reference().get(0).from(),
                 window.reference().get(window.reference().size() - 1).to());
+  }
+
+  /** A series with what its name says and its samples as they will be read. */
+  Subject subject(SeriesCollector.Collected series) {
+    MetricMeaning meaning = meanings.computeIfAbsent(series.name(), MetricMeaning::of);
+    ReducedSeries reduced =
+        ReducedSeries.of(series.column(), Subject.kind(series, meaning), millis);
+    return new Subject(series, meaning, reduced);
+  }
+
+  WindowMillis millis() {
+    return millis;
   }
 
   CompactionWindow window() {
@@ -46,7 +66,7 @@ final class MetricFacts {
   }
 
   Evidence.Builder evidence(
-      SeriesStore series, String kind, long onsetMillis, Map<String, String> more) {
+      Subject series, String kind, long onsetMillis, Map<String, String> more) {
     Instant onset = Instant.ofEpochMilli(onsetMillis);
     Instant to = window.observed().to();
     Map<String, String> attributes = new TreeMap<>(more);
@@ -70,17 +90,11 @@ final class MetricFacts {
   }
 
   PinnedSignal signal(
-      SeriesStore series, Reducer reducer, Band healthy, Optional<FrozenBaseline> baseline) {
+      Subject series, Reducer reducer, Band healthy, Optional<FrozenBaseline> baseline) {
     return new PinnedSignal(
         new SignalQuery(Modality.METRICS, series.component(), series.name(), series.labels()),
         reducer,
         healthy,
         baseline);
-  }
-
-  /** A series in words, such as {@code fb_used {gpu=3} of node-7}. */
-  static String named(SeriesStore series) {
-    String labels = series.labels().isEmpty() ? "" : " " + series.labels();
-    return series.name() + labels + " of " + series.component().name();
   }
 }

@@ -1,11 +1,10 @@
 package io.aiops4j.compaction.metrics;
 
-import io.aiops4j.api.compaction.CompactionWindow;
 import io.aiops4j.api.signal.Reducer;
 import io.aiops4j.api.telemetry.MetricKind;
+import io.aiops4j.compaction.stats.SampleColumn;
 import io.aiops4j.compaction.stats.SampleRules;
-import io.aiops4j.compaction.stats.Samples;
-import java.time.Instant;
+import io.aiops4j.compaction.stats.WindowMillis;
 import java.util.Arrays;
 
 /**
@@ -28,11 +27,10 @@ record ReducedSeries(
 
   private static final int LEAST_REFERENCE = 8;
 
-  static ReducedSeries of(SeriesStore series, CompactionWindow window) {
-    long interval = interval(series);
+  static ReducedSeries of(SampleColumn series, MetricKind kind, WindowMillis window) {
+    long interval = series.interval();
     boolean counter =
-        series.kind() == MetricKind.COUNTER
-            || series.kind() == MetricKind.GAUGE && onlyGrew(series, window);
+        kind == MetricKind.COUNTER || kind == MetricKind.GAUGE && onlyGrew(series, window);
     int n = series.size();
     double[] reference = new double[n];
     double[] observed = new double[n];
@@ -44,7 +42,7 @@ record ReducedSeries(
       if (usable) {
         double value =
             counter ? SampleRules.increase(series.value(i - 1), series.value(i)) : series.value(i);
-        if (isObserved(series, i, window)) {
+        if (window.isObserved(series.time(i))) {
           times[now] = series.time(i);
           observed[now++] = value;
         } else {
@@ -60,17 +58,17 @@ record ReducedSeries(
         interval);
   }
 
-  private static boolean isObserved(SeriesStore series, int i, CompactionWindow window) {
-    return window.observed().contains(Instant.ofEpochMilli(series.time(i)));
+  boolean isCounted() {
+    return reducer.equals(Reducer.INCREASE);
   }
 
   /**
    * A step or byte counter that an exporter calls a gauge: its level says nothing, its rate does.
    */
-  private static boolean onlyGrew(SeriesStore series, CompactionWindow window) {
+  private static boolean onlyGrew(SampleColumn series, WindowMillis window) {
     int steps = 0;
     int up = 0;
-    for (int i = 1; i < series.size() && !isObserved(series, i, window); i++) {
+    for (int i = 1; i < series.size() && !window.isObserved(series.time(i)); i++) {
       steps++;
       if (series.value(i) < series.value(i - 1)) {
         return false;
@@ -78,17 +76,5 @@ record ReducedSeries(
       up += series.value(i) > series.value(i - 1) ? 1 : 0;
     }
     return steps >= LEAST_REFERENCE && up >= GROWING * steps;
-  }
-
-  private static long interval(SeriesStore series) {
-    int n = series.size();
-    if (n < 2) {
-      return 0;
-    }
-    double[] steps = new double[n - 1];
-    for (int i = 0; i < steps.length; i++) {
-      steps[i] = series.time(i + 1) - series.time(i);
-    }
-    return (long) Samples.median(steps);
   }
 }

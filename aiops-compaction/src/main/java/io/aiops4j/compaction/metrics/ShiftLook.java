@@ -4,7 +4,6 @@ import io.aiops4j.api.Canonical;
 import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.FaultType;
 import io.aiops4j.api.compaction.Shape;
-import io.aiops4j.api.signal.Reducer;
 import io.aiops4j.api.telemetry.MetricKind;
 import io.aiops4j.compaction.stats.Samples;
 import java.time.Instant;
@@ -40,21 +39,27 @@ final class ShiftLook {
     this.facts = facts;
   }
 
-  void of(SeriesStore series, ReducedSeries reduced, int searched, List<Evidence> out) {
+  void of(Subject series, int searched, List<Evidence> out) {
+    ReducedSeries reduced = series.reduced();
     double[] observed = reduced.observed();
     if (observed.length == 0) {
       return;
     }
-    double peak = Arrays.stream(observed).map(Math::abs).max().orElse(0);
-    Usual usual = Usual.of(reduced.reference(), peak);
-    double[] sigmas = Arrays.stream(observed).map(usual::sigmas).toArray();
+    Usual usual = Usual.of(reduced.reference(), Samples.largestMagnitude(observed));
+    double[] sigmas = new double[observed.length];
+    for (int i = 0; i < sigmas.length; i++) {
+      sigmas[i] = usual.sigmas(observed[i]);
+    }
+    if (Samples.largestMagnitude(sigmas) <= Usual.ENTRY_SIGMAS) {
+      return;
+    }
     int needed = Excursion.needed(usual.isConstant(), observed.length);
     List<Weighed> found = new ArrayList<>();
     for (boolean upwards : new boolean[] {true, false}) {
       for (Excursion excursion : Excursion.of(sigmas, upwards, needed)) {
         double[] run = excursion.of(observed);
         // Events come one by one: their median is zero where they are few.
-        boolean counted = reduced.reducer().equals(Reducer.INCREASE);
+        boolean counted = reduced.isCounted();
         double level = counted ? Arrays.stream(run).average().orElse(0) : Samples.median(run);
         double strength = usual.strength(level);
         if (usual.isConstant()) {
@@ -71,23 +76,19 @@ final class ShiftLook {
     for (Weighed each : found) {
       strongest = each.strength() > strongest.strength() ? each : strongest;
     }
-    out.add(evidence(series, reduced, usual, strongest, found, searched));
+    out.add(evidence(series, usual, strongest, found, searched));
   }
 
   private Evidence evidence(
-      SeriesStore series,
-      ReducedSeries reduced,
-      Usual usual,
-      Weighed strongest,
-      List<Weighed> found,
-      int searched) {
+      Subject series, Usual usual, Weighed strongest, List<Weighed> found, int searched) {
+    ReducedSeries reduced = series.reduced();
     boolean upwards = strongest.excursion().upwards();
     List<Weighed> side =
         found.stream().filter(each -> each.excursion().upwards() == upwards).toList();
     long onset = reduced.times()[side.get(0).excursion().from()];
     double peak = peak(reduced, side, upwards);
     Shape shape = Shapes.of(reduced, strongest.excursion());
-    MetricMeaning meaning = MetricMeaning.of(series.name());
+    MetricMeaning meaning = series.meaning();
     double sigmas = Math.min(MOST_SIGMAS, Math.abs(usual.sigmas(strongest.level())));
     double strength = strongest.strength() - SEARCH_COST * StrictMath.log10(searched);
     Map<String, String> attributes =
@@ -109,7 +110,7 @@ final class ShiftLook {
             .strength(Math.max(0, strength))
             .magnitude(upwards ? sigmas : -sigmas, "sigma")
             .shape(shape)
-            .statement(statement(series, reduced, usual, strongest, shape, onset, side.size()));
+            .statement(statement(series, usual, strongest, shape, onset, side.size()));
     boolean bothSides = meaning.badWhen() == MetricMeaning.Direction.EITHER;
     // Less memory in use, fewer errors: not bad in itself, so its return proves nothing.
     boolean bad = bothSides || speaksFor != FaultType.UNKNOWN;
@@ -118,11 +119,7 @@ final class ShiftLook {
           facts.signal(
               series,
               reduced.reducer(),
-              usual.healthy(
-                  upwards,
-                  bothSides,
-                  strongest.level(),
-                  reduced.reducer().equals(Reducer.INCREASE)),
+              usual.healthy(upwards, bothSides, strongest.level(), reduced.isCounted()),
               Optional.of(usual.frozen(facts.referenceRange()))));
     }
     return evidence.build();
@@ -139,17 +136,11 @@ final class ShiftLook {
   }
 
   private static String statement(
-      SeriesStore series,
-      ReducedSeries reduced,
-      Usual usual,
-      Weighed strongest,
-      Shape shape,
-      long onset,
-      int excursions) {
+      Subject series, Usual usual, Weighed strongest, Shape shape, long onset, int excursions) {
     boolean upwards = strongest.excursion().upwards();
-    String unit = series.unit().isEmpty() ? "" : " " + series.unit();
-    String perStep = reduced.reducer().equals(Reducer.INCREASE) ? " a sample" : "";
-    return MetricFacts.named(series)
+    String unit = series.series().unit().isEmpty() ? "" : " " + series.series().unit();
+    String perStep = series.reduced().isCounted() ? " a sample" : "";
+    return series.named()
         + (upwards ? " rose to " : " fell to ")
         + Canonical.number(strongest.level())
         + unit

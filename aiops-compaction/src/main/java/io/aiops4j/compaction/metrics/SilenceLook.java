@@ -11,8 +11,8 @@ import io.aiops4j.api.telemetry.Coverage;
 import io.aiops4j.api.telemetry.MetricKind;
 import io.aiops4j.api.telemetry.Modality;
 import io.aiops4j.api.topology.Component;
+import io.aiops4j.compaction.stats.SampleColumn;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class SilenceLook {
   /** Most vanished series of one component that are told one by one. */
   private static final int MOST_OF_A_COMPONENT = 3;
 
-  private record Silent(SeriesStore series, ReducedSeries reduced, long lastMillis) {}
+  private record Silent(Subject series, long lastMillis) {}
 
   private final MetricFacts facts;
   private final Coverage coverage;
@@ -60,16 +60,20 @@ final class SilenceLook {
   }
 
   /** Whether anything came for the observed range. */
-  boolean sourceAnswers(Collection<SeriesStore> all) {
+  boolean sourceAnswers(Collection<Subject> all) {
     long from = facts.window().observed().from().toEpochMilli();
-    return all.stream().anyMatch(s -> s.size() > 0 && s.time(s.size() - 1) >= from);
+    return all.stream()
+        .map(Subject::column)
+        .anyMatch(column -> column.size() > 0 && column.time(column.size() - 1) >= from);
   }
 
-  void of(SeriesStore series, ReducedSeries reduced) {
-    long last = series.time(series.size() - 1);
+  void of(Subject series) {
+    ReducedSeries reduced = series.reduced();
+    SampleColumn column = series.column();
+    long last = column.time(column.size() - 1);
     long from = facts.window().observed().from().toEpochMilli();
     long expectedFrom = Math.max(last, from - reduced.intervalMillis());
-    long patience = Math.max(INTERVALS * reduced.intervalMillis(), 2 * longestHole(series, from));
+    long patience = Math.max(INTERVALS * reduced.intervalMillis(), 2 * longestHole(column, from));
     if (reduced.intervalMillis() <= 0 || end - expectedFrom <= patience) {
       return;
     }
@@ -78,23 +82,21 @@ final class SilenceLook {
     } else {
       silent
           .computeIfAbsent(series.component(), key -> new ArrayList<>())
-          .add(new Silent(series, reduced, last));
+          .add(new Silent(series, last));
     }
   }
 
   /** Within a stretch of the reference; between its ranges nothing was collected. */
-  private long longestHole(SeriesStore series, long from) {
+  private long longestHole(SampleColumn series, long from) {
     long longest = 0;
     for (int i = 1; i < series.size() && series.time(i) < from; i++) {
       boolean together =
-          index(series.time(i - 1)) == index(series.time(i)) && index(series.time(i)) >= 0;
+          facts.millis().referenceIndex(series.time(i - 1))
+                  == facts.millis().referenceIndex(series.time(i))
+              && facts.millis().referenceIndex(series.time(i)) >= 0;
       longest = together ? Math.max(longest, series.time(i) - series.time(i - 1)) : longest;
     }
     return longest;
-  }
-
-  private int index(long millis) {
-    return facts.window().referenceIndex(java.time.Instant.ofEpochMilli(millis));
   }
 
   int unseen() {
@@ -110,8 +112,8 @@ final class SilenceLook {
   }
 
   private Evidence evidence(Silent each, int together) {
-    SeriesStore series = each.series();
-    ReducedSeries reduced = each.reduced();
+    Subject series = each.series();
+    ReducedSeries reduced = series.reduced();
     long from = facts.window().observed().from().toEpochMilli();
     long onset = Math.max(from, each.lastMillis() + reduced.intervalMillis());
     double missing = (end - Math.max(each.lastMillis(), from)) / (double) reduced.intervalMillis();
@@ -135,7 +137,7 @@ final class SilenceLook {
         .magnitude(seconds, "s")
         .shape(Shape.VANISHED)
         .statement(
-            MetricFacts.named(series)
+            series.named()
                 + " went silent for "
                 + Canonical.number(seconds)
                 + " s though its source answers"
@@ -144,7 +146,7 @@ final class SilenceLook {
                 + "; before, a sample came every "
                 + Canonical.number(reduced.intervalMillis() / 1_000.0)
                 + " s")
-        .signal(signal(series, reduced))
+        .signal(signal(series))
         .build();
   }
 
@@ -156,21 +158,19 @@ final class SilenceLook {
     return replaced ? "; the component was replaced" : "";
   }
 
-  private PinnedSignal signal(SeriesStore series, ReducedSeries reduced) {
-    double[] reference = reduced.reference();
-    Usual usual = Usual.of(reference, 1);
+  private PinnedSignal signal(Subject series) {
+    ReducedSeries reduced = series.reduced();
+    Usual usual = Usual.of(reduced.reference(), 1);
     boolean code = series.kind() == MetricKind.STATE_CODE;
     Reducer reducer = code ? Reducer.VALUE : reduced.reducer();
     Band band;
-    if (MetricMeaning.of(series.name()).followsWork()) {
+    if (series.meaning().followsWork()) {
       // It must be seen again; how busy the device then is says nothing.
       band = new Band(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     } else if (code) {
-      band =
-          new Band(
-              Arrays.stream(reference).min().orElse(0), Arrays.stream(reference).max().orElse(0));
+      band = new Band(usual.lowest(), usual.highest());
     } else {
-      band = usual.healthy(true, true, Double.POSITIVE_INFINITY, reducer.equals(Reducer.INCREASE));
+      band = usual.healthy(true, true, Double.POSITIVE_INFINITY, reduced.isCounted());
     }
     return facts.signal(series, reducer, band, Optional.of(usual.frozen(facts.referenceRange())));
   }

@@ -10,7 +10,6 @@ import io.aiops4j.api.signal.PinnedSignal;
 import io.aiops4j.api.signal.Reducer;
 import io.aiops4j.compaction.logs.Xids;
 import io.aiops4j.compaction.stats.Tails;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +43,9 @@ final class StateLook {
     this.facts = facts;
   }
 
-  void of(SeriesStore series, ReducedSeries reduced, List<Evidence> out) {
-    MetricMeaning.Coding coding = MetricMeaning.of(series.name()).coding();
+  void of(Subject series, List<Evidence> out) {
+    ReducedSeries reduced = series.reduced();
+    MetricMeaning.Coding coding = series.meaning().coding();
     boolean bits = coding == MetricMeaning.Coding.CLOCK_EVENTS;
     Map<Long, Integer> known = new HashMap<>();
     long knownBits = 0;
@@ -68,7 +68,7 @@ final class StateLook {
       // A gauge of the last error that shows none any more was reset: no error, no evidence.
       if (coding != MetricMeaning.Coding.XID || code != 0) {
         Reading reading = read(coding, code, chance(hits.getOrDefault(code, 1), reduced));
-        out.add(evidence(series, reduced, reading, code, each.getValue(), bits));
+        out.add(evidence(series, reading, code, each.getValue(), bits));
       }
     }
   }
@@ -102,12 +102,7 @@ final class StateLook {
   }
 
   private Evidence evidence(
-      SeriesStore series,
-      ReducedSeries reduced,
-      Reading reading,
-      long code,
-      int firstIndex,
-      boolean bits) {
+      Subject series, Reading reading, long code, int firstIndex, boolean bits) {
     Map<String, String> attributes = new TreeMap<>();
     attributes.put("code", Long.toString(code));
     if (bits) {
@@ -116,9 +111,8 @@ final class StateLook {
     if (!reading.incidentClass().isEmpty()) {
       attributes.put("incidentClass", reading.incidentClass());
     }
-    double[] reference = reduced.reference();
-    double lowest = Arrays.stream(reference).min().orElse(0);
-    double highest = Arrays.stream(reference).max().orElse(0);
+    ReducedSeries reduced = series.reduced();
+    Usual usual = Usual.of(reduced.reference(), 1);
     Evidence.Builder evidence =
         facts
             .evidence(series, KIND, reduced.times()[firstIndex], attributes)
@@ -127,31 +121,27 @@ final class StateLook {
             .magnitude(code, "")
             .shape(Shape.APPEARED)
             .statement(
-                MetricFacts.named(series)
+                series.named()
                     + " showed "
                     + (bits ? "bits 0x" + Long.toHexString(code) : Long.toString(code))
                     + " ("
                     + reading.words()
                     + "), never so in "
-                    + reference.length
+                    + reduced.reference().length
                     + " samples before; then between "
-                    + Canonical.number(lowest)
+                    + Canonical.number(usual.lowest())
                     + " and "
-                    + Canonical.number(highest));
-    signal(series, reduced, code, bits).ifPresent(evidence::signal);
+                    + Canonical.number(usual.highest()));
+    signal(series, usual, code, bits).ifPresent(evidence::signal);
     return evidence.build();
   }
 
   /** Healthy is what the reference showed; of bits, that those of trouble are gone. */
-  private Optional<PinnedSignal> signal(
-      SeriesStore series, ReducedSeries reduced, long code, boolean bits) {
-    double[] reference = reduced.reference();
-    Optional<FrozenBaseline> baseline =
-        Optional.of(Usual.of(reference, 1).frozen(facts.referenceRange()));
+  private Optional<PinnedSignal> signal(Subject series, Usual usual, long code, boolean bits) {
+    Optional<FrozenBaseline> baseline = Optional.of(usual.frozen(facts.referenceRange()));
     if (!bits) {
-      double lowest = Arrays.stream(reference).min().orElse(0);
-      double highest = Arrays.stream(reference).max().orElse(0);
-      return Optional.of(facts.signal(series, Reducer.VALUE, new Band(lowest, highest), baseline));
+      Band band = new Band(usual.lowest(), usual.highest());
+      return Optional.of(facts.signal(series, Reducer.VALUE, band, baseline));
     }
     long trouble = code & (SLOWDOWN | THERMAL | POWER_BRAKE);
     return trouble == 0

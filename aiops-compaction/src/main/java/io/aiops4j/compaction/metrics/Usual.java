@@ -5,7 +5,6 @@ import io.aiops4j.api.signal.FrozenBaseline;
 import io.aiops4j.api.telemetry.TimeRange;
 import io.aiops4j.compaction.stats.Samples;
 import io.aiops4j.compaction.stats.Tails;
-import java.util.Arrays;
 
 /** What is usual for a series: mean and floored sigma of its reference, and its tail. */
 final class Usual {
@@ -35,20 +34,16 @@ final class Usual {
   /** Where there was only zero, the scale of the tail as a share of the peak. */
   private static final double SCALE_FROM_ZERO = 0.1;
 
-  private final double[] reference;
+  private final double[] sorted;
   private final double mean;
   private final double sigma;
   private final double scaleFloor;
-  private final double lowest;
-  private final double highest;
 
-  private Usual(double[] reference, double mean, double sigma, double scaleFloor) {
-    this.reference = reference;
+  private Usual(double[] sorted, double mean, double sigma, double scaleFloor) {
+    this.sorted = sorted;
     this.mean = mean;
     this.sigma = sigma;
     this.scaleFloor = scaleFloor;
-    this.lowest = Arrays.stream(reference).min().orElse(mean);
-    this.highest = Arrays.stream(reference).max().orElse(mean);
   }
 
   /**
@@ -66,31 +61,10 @@ final class Usual {
     }
     double sigma = StrictMath.sqrt(Math.max(0, squares) / Math.max(1, reference.length - 1));
     double floor = RELATIVE_FLOOR * (mean == 0 && sigma == 0 ? Math.abs(peak) : Math.abs(mean));
-    double least = Math.max(step(reference), Math.max(floor, ABSOLUTE_FLOOR));
-    double scaleFloor = Math.max(least, SCALE_OF_SIGMA * sigma);
-    return new Usual(reference, mean, Math.max(sigma, least), scaleFloor);
-  }
-
-  /** The quantisation of the values: their smallest gap, if all are multiples of it; else 0. */
-  private static double step(double[] reference) {
     double[] sorted = Samples.sorted(reference);
-    double least = Double.POSITIVE_INFINITY;
-    for (int i = 1; i < sorted.length; i++) {
-      double gap = sorted[i] - sorted[i - 1];
-      if (gap > 0) {
-        least = Math.min(least, gap);
-      }
-    }
-    if (Double.isInfinite(least)) {
-      return 0;
-    }
-    for (double value : sorted) {
-      double multiple = (value - sorted[0]) / least;
-      if (Math.abs(multiple - StrictMath.rint(multiple)) > 1e-6) {
-        return 0;
-      }
-    }
-    return least;
+    double least = Math.max(Samples.stepOfSorted(sorted), Math.max(floor, ABSOLUTE_FLOOR));
+    double scaleFloor = Math.max(least, SCALE_OF_SIGMA * sigma);
+    return new Usual(sorted, mean, Math.max(sigma, least), scaleFloor);
   }
 
   double mean() {
@@ -98,7 +72,7 @@ final class Usual {
   }
 
   boolean isConstant() {
-    return lowest == highest;
+    return lowest() == highest();
   }
 
   /** Deviation in sigma, positive upwards. */
@@ -111,10 +85,25 @@ final class Usual {
     boolean fromZero = isConstant() && mean == 0;
     double scale = Math.max(scaleFloor, fromZero ? SCALE_FROM_ZERO * Math.abs(value) : 0);
     if (value >= mean) {
-      return Tails.exceedance(value, reference, scale);
+      return Tails.exceedanceOfSorted(value, sorted, scale);
     }
-    double[] mirrored = Arrays.stream(reference).map(each -> -each).toArray();
-    return Tails.exceedance(-value, mirrored, scale);
+    return Tails.exceedanceOfSorted(-value, mirrored(), scale);
+  }
+
+  private double[] mirrored() {
+    double[] mirrored = new double[sorted.length];
+    for (int i = 0; i < mirrored.length; i++) {
+      mirrored[i] = -sorted[mirrored.length - 1 - i];
+    }
+    return mirrored;
+  }
+
+  double lowest() {
+    return sorted[0];
+  }
+
+  double highest() {
+    return sorted[sorted.length - 1];
   }
 
   /**
@@ -126,8 +115,8 @@ final class Usual {
   Band healthy(boolean upwards, boolean bothSides, double level, boolean counted) {
     double middle = Math.abs(sigmas(level)) / 2;
     double scatter = counted ? EXIT_SIGMAS * StrictMath.sqrt(Math.abs(mean)) / sigma : 0;
-    double up = exit(Math.max(scatter, sigmas(highest)), middle);
-    double down = exit(Math.max(scatter, -sigmas(lowest)), middle);
+    double up = exit(Math.max(scatter, sigmas(highest())), middle);
+    double down = exit(Math.max(scatter, -sigmas(lowest())), middle);
     double upper = upwards || bothSides ? mean + up * sigma : Double.POSITIVE_INFINITY;
     double lower = !upwards || bothSides ? mean - down * sigma : Double.NEGATIVE_INFINITY;
     return new Band(lower, upper);
@@ -138,6 +127,6 @@ final class Usual {
   }
 
   FrozenBaseline frozen(TimeRange range) {
-    return new FrozenBaseline(mean, sigma, reference.length, range);
+    return new FrozenBaseline(mean, sigma, sorted.length, range);
   }
 }

@@ -14,6 +14,9 @@ import io.aiops4j.api.telemetry.Modality;
 import io.aiops4j.api.telemetry.TelemetryQuery;
 import io.aiops4j.api.telemetry.TimeRange;
 import io.aiops4j.compaction.Digests;
+import io.aiops4j.compaction.state.StateReader;
+import io.aiops4j.compaction.state.StateWriter;
+import io.aiops4j.compaction.state.WindowState;
 import io.aiops4j.compaction.stats.ComparedSeries;
 import io.aiops4j.compaction.stats.Samples;
 import io.aiops4j.compaction.stats.SeriesCollector;
@@ -21,10 +24,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Collects CPU series and compares each with its own history. */
 final class CpuAccumulator implements Accumulator {
   static final String KIND = "cpu.level";
+
+  private static final String STATE = "cpu";
+  private static final int VERSION = 1;
 
   /** Part of the fleet's median use that is added before taking logs, so that idlers stay quiet. */
   private static final double OFFSET = 0.1;
@@ -33,10 +41,10 @@ final class CpuAccumulator implements Accumulator {
   private static final double SEARCH_COST = 0.5;
 
   private final CompactionWindow window;
-  private final Set<String> metrics;
+  private final SortedSet<String> metrics;
   private final SeriesCollector collected;
 
-  CpuAccumulator(CompactionWindow window, Set<String> metrics) {
+  CpuAccumulator(CompactionWindow window, SortedSet<String> metrics) {
     this.window = window;
     this.metrics = metrics;
     this.collected = new SeriesCollector(window);
@@ -53,7 +61,7 @@ final class CpuAccumulator implements Accumulator {
   @Override
   public void merge(Accumulator other) {
     if (!(other instanceof CpuAccumulator that)
-        || !that.window.equals(window)
+        || !WindowState.same(that.window, window)
         || !that.metrics.equals(metrics)) {
       throw new IllegalArgumentException(
           "Cannot merge " + other + " into CPU evidence; merge one compactor's accumulators only");
@@ -62,11 +70,35 @@ final class CpuAccumulator implements Accumulator {
   }
 
   @Override
+  public byte[] state() {
+    StateWriter state = WindowState.writer(STATE, VERSION, window);
+    state.count(metrics.size());
+    metrics.forEach(state::text);
+    collected.write(state);
+    return state.toBytes();
+  }
+
+  static CpuAccumulator restore(CompactionWindow window, SortedSet<String> metrics, byte[] bytes) {
+    StateReader state = WindowState.reader(bytes, STATE, VERSION, window);
+    TreeSet<String> written = new TreeSet<>();
+    for (int i = state.parts(1); i > 0; i--) {
+      written.add(state.text());
+    }
+    if (!written.equals(metrics)) {
+      throw state.invalid("it is of the metrics " + written + ", not of " + metrics);
+    }
+    CpuAccumulator accumulator = new CpuAccumulator(window, metrics);
+    accumulator.collected.read(state);
+    state.end();
+    return accumulator;
+  }
+
+  @Override
   public EvidenceDigest digest(EvidenceBudget budget, Coverage coverage) {
     record Compared(SeriesCollector.Collected series, ComparedSeries values) {}
     List<Compared> all = new ArrayList<>();
     for (SeriesCollector.Collected series : collected.all()) {
-      ComparedSeries values = ComparedSeries.of(series.samples(), window);
+      ComparedSeries values = ComparedSeries.of(series.column(), window);
       if (values.isComparable()) {
         all.add(new Compared(series, values));
       }

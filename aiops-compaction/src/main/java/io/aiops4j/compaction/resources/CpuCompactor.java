@@ -6,7 +6,10 @@ import io.aiops4j.api.compaction.Accumulator;
 import io.aiops4j.api.compaction.CompactionWindow;
 import io.aiops4j.api.compaction.Compactor;
 import io.aiops4j.api.telemetry.Modality;
+import java.util.Collections;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Finds components that use far more CPU than they did.
@@ -25,7 +28,7 @@ public final class CpuCompactor implements Compactor {
           "k8s.pod.cpu.usage",
           "process.cpu.usage");
 
-  private final Set<String> metrics;
+  private final SortedSet<String> metrics;
 
   /** Makes the compactor for OpenTelemetry's names. */
   public CpuCompactor() {
@@ -38,7 +41,8 @@ public final class CpuCompactor implements Compactor {
    * @param metrics names of gauges of CPU use, all in one unit
    */
   public CpuCompactor(Set<String> metrics) {
-    this.metrics = Set.copyOf(requireNonNull(metrics, "metrics"));
+    this.metrics =
+        Collections.unmodifiableSortedSet(new TreeSet<>(requireNonNull(metrics, "metrics")));
   }
 
   @Override
@@ -49,5 +53,10 @@ public final class CpuCompactor implements Compactor {
   @Override
   public Accumulator accumulator(CompactionWindow window) {
     return new CpuAccumulator(window, metrics);
+  }
+
+  @Override
+  public Accumulator restore(CompactionWindow window, byte[] state) {
+    return CpuAccumulator.restore(window, metrics, state);
   }
 }

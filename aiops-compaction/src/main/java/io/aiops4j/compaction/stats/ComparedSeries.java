@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.aiops4j.api.compaction.CompactionWindow;
 import io.aiops4j.api.telemetry.TimeRange;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -32,17 +33,29 @@ public record ComparedSeries(List<double[]> history, double[] observed) {
    * @param window which ranges to compare
    */
   public static ComparedSeries of(SortedMap<Long, Double> samples, CompactionWindow window) {
+    SampleColumn column = new SampleColumn();
+    samples.forEach(column::add);
+    return of(column, window);
+  }
+
+  /**
+   * {@return the samples split by a window}
+   *
+   * @param samples in columns
+   * @param window which ranges to compare
+   */
+  public static ComparedSeries of(SampleColumn samples, CompactionWindow window) {
     List<double[]> history = new ArrayList<>();
     for (TimeRange range : window.reference()) {
-      double[] run = values(samples, range.from().toEpochMilli(), range.to().toEpochMilli());
+      double[] run = samples.values(range.from().toEpochMilli(), range.to().toEpochMilli());
       if (run.length > 0) {
         history.add(run);
       }
     }
     long from = window.observed().from().toEpochMilli();
     long to = window.observed().to().toEpochMilli();
-    double[] settled = values(samples, from + interval(samples), to);
-    double[] observed = values(samples, from, to);
+    double[] settled = samples.values(from + samples.interval(), to);
+    double[] observed = samples.values(from, to);
     double[] last = observed.length == 0 ? observed : new double[] {observed[observed.length - 1]};
     return new ComparedSeries(history, settled.length > 0 ? settled : last);
   }
@@ -59,7 +72,7 @@ public record ComparedSeries(List<double[]> history, double[] observed) {
 
   /** {@return all values of the history} */
   public double[] past() {
-    return history.stream().flatMapToDouble(java.util.Arrays::stream).toArray();
+    return history.stream().flatMapToDouble(Arrays::stream).toArray();
   }
 
   /**
@@ -68,30 +81,20 @@ public record ComparedSeries(List<double[]> history, double[] observed) {
    */
   public double[] pastMedians() {
     int length = observed.length;
-    List<Double> medians = new ArrayList<>();
+    int runs = 0;
+    for (double[] run : history) {
+      runs += Math.max(0, run.length - length + 1);
+    }
+    if (runs == 0) {
+      return past();
+    }
+    double[] medians = new double[runs];
+    int at = 0;
     for (double[] run : history) {
       for (int i = 0; i + length <= run.length; i++) {
-        medians.add(Samples.median(java.util.Arrays.copyOfRange(run, i, i + length)));
+        medians[at++] = Samples.median(Arrays.copyOfRange(run, i, i + length));
       }
     }
-    return medians.isEmpty() ? past() : medians.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  private static double[] values(SortedMap<Long, Double> samples, long from, long to) {
-    return from >= to
-        ? new double[0]
-        : samples.subMap(from, to).values().stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  private static long interval(SortedMap<Long, Double> samples) {
-    if (samples.size() < 2) {
-      return 0;
-    }
-    List<Long> times = List.copyOf(samples.keySet());
-    double[] steps = new double[times.size() - 1];
-    for (int i = 0; i < steps.length; i++) {
-      steps[i] = times.get(i + 1) - times.get(i);
-    }
-    return (long) Samples.median(steps);
+    return medians;
   }
 }

@@ -52,12 +52,55 @@ public final class Samples {
   }
 
   /**
+   * {@return the largest distance from zero; 0 of none}
+   *
+   * @param values all finite
+   */
+  public static double largestMagnitude(double[] values) {
+    double largest = 0;
+    for (double value : values) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return largest;
+  }
+
+  /**
+   * {@return the quantisation of values: their smallest gap, if all are multiples of it apart; else
+   * 0}
+   *
+   * @param sorted at least one value, ascending
+   */
+  public static double stepOfSorted(double[] sorted) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 1; i < sorted.length; i++) {
+      double gap = sorted[i] - sorted[i - 1];
+      if (gap > 0) {
+        least = Math.min(least, gap);
+      }
+    }
+    if (Double.isInfinite(least)) {
+      return 0;
+    }
+    for (double value : sorted) {
+      double multiple = (value - sorted[0]) / least;
+      if (Math.abs(multiple - StrictMath.rint(multiple)) > 1e-6) {
+        return 0;
+      }
+    }
+    return least;
+  }
+
+  /**
    * {@return the median distance from the median}
    *
    * @param values at least one, all finite
    */
   public static double mad(double[] values) {
     double median = median(values);
-    return median(Arrays.stream(values).map(value -> Math.abs(value - median)).toArray());
+    double[] distances = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      distances[i] = Math.abs(values[i] - median);
+    }
+    return median(distances);
   }
 }

@@ -1,7 +1,6 @@
 package io.aiops4j.compaction.stats;
 
 import io.aiops4j.api.Canonical;
-import java.util.Arrays;
 import org.apache.commons.math3.special.Erf;
 import org.apache.commons.math3.special.Gamma;
 
@@ -108,18 +107,38 @@ public final class Tails {
    * @param scaleFloor the smallest scale believed, above 0, in the unit of the values
    */
   public static double exceedance(double value, double[] history, double scaleFloor) {
+    return exceedanceOfSorted(value, Samples.sorted(history), scaleFloor);
+  }
+
+  /**
+   * {@return {@link #exceedance} for a history that is sorted already, without a copy of it}
+   *
+   * @param value the value under suspicion
+   * @param sorted ascending, at least one value, all finite; unchanged
+   * @param scaleFloor the smallest scale believed, above 0, in the unit of the values
+   */
+  public static double exceedanceOfSorted(double value, double[] sorted, double scaleFloor) {
     finite(value);
     finite(scaleFloor);
-    double[] sorted = Samples.sorted(history);
     double quantile = Samples.quantileOfSorted(sorted, 0.95);
     if (value <= quantile) {
       return 0;
     }
-    double[] beyond =
-        Arrays.stream(sorted).filter(h -> h > quantile).map(h -> h - quantile).toArray();
-    double scale = beyond.length == 0 ? 0 : Samples.median(beyond) / ln(2);
+    int first = sorted.length;
+    while (first > 0 && sorted[first - 1] > quantile) {
+      first--;
+    }
+    double scale = first == sorted.length ? 0 : medianFrom(sorted, first, quantile) / ln(2);
     double base = Math.min(AT_QUANTILE, ln(sorted.length + 1.0) / LN_10);
     return Math.min(MAX, base + (value - quantile) / Math.max(scale, scaleFloor) / LN_10);
+  }
+
+  private static double medianFrom(double[] sorted, int first, double quantile) {
+    double position = first + 0.5 * (sorted.length - 1 - first);
+    int below = (int) position;
+    int above = Math.min(below + 1, sorted.length - 1);
+    double low = sorted[below] - quantile;
+    return low + (position - below) * (sorted[above] - quantile - low);
   }
 
   /**
