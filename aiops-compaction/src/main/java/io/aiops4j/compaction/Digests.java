@@ -7,9 +7,9 @@ import io.aiops4j.api.compaction.EvidenceBudget;
 import io.aiops4j.api.compaction.EvidenceDigest;
 import io.aiops4j.api.compaction.EvidenceDigest.Omission;
 import io.aiops4j.api.compaction.FaultType;
+import io.aiops4j.api.compaction.TokenEstimator;
 import io.aiops4j.api.telemetry.Coverage;
 import io.aiops4j.api.topology.Component;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -17,15 +17,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Makes a digest of evidence: redacted, each fact once, strongest first, within the budget.
  *
- * <p>A fact is the same if component, kind, attributes and statement are; the stronger one stays. A
- * fact seen by the platform and by the workload stays twice, so that no workload can push out the
- * witness that it did not author. Time O(n log n) for n pieces. Stateless and thread-safe.
+ * <p>A fact is the same if component, kind, attributes and statement are, or if two kinds of
+ * telemetry name the same {@link Evidence#FACT} of a component at the same time; the stronger one
+ * stays, says in {@link Evidence#ALSO_SEEN} who else saw it, and takes over the signal of the other
+ * if its own only counts events. A fact seen by the platform and by the workload stays twice, so
+ * that no workload can push out, or add to, the witness that it did not author. Redacted are
+ * statements, attributes, units, reasons for what is missing or left out; a signal with a secret is
+ * dropped. Components keep their names, which are their identity: {@link DigestJson} and {@link
+ * DigestText} redact these too. Time O(n log n) for n pieces. Stateless and thread-safe.
  */
 public final class Digests {
   /*
@@ -72,35 +75,14 @@ public final class Digests {
       List<Evidence> evidence, List<Omission> omitted, EvidenceBudget budget, Coverage coverage) {
     requireNonNull(coverage, "coverage");
     Omissions omissions = new Omissions(omitted);
-    List<Evidence> facts = onceEach(evidence, omissions);
-    Set<String> kept = new HashSet<>();
-    Room half = new Room(Math.max(1, budget.maxItems() / 2), Math.max(1, budget.maxTokens() / 2));
-    Room whole = new Room(budget.maxItems(), budget.maxTokens());
-    for (Evidence leader : leaders(facts)) {
-      if (half.fits(leader) && whole.fits(leader)) {
-        half.take(leader);
-        whole.take(leader);
-        kept.add(leader.id());
-      }
-    }
-    List<Evidence> items = new ArrayList<>();
-    for (Evidence fact : facts) {
-      if (kept.contains(fact.id())) {
-        items.add(fact);
-      } else if (whole.fits(fact)) {
-        whole.take(fact);
-        items.add(fact);
-      } else {
-        omissions.add(
-            fact.kind(),
-            "beyond the budget of "
-                + budget.maxItems()
-                + " items and "
-                + budget.maxTokens()
-                + " tokens");
-      }
-    }
-    return new EvidenceDigest(items, omissions.list(), coverage);
+    List<Evidence> redacted =
+        evidence.stream()
+            .map(each -> Redaction.of(each, LONGEST_STATEMENT))
+            .sorted(Evidence.BY_STRENGTH.thenComparing(Evidence::trust))
+            .toList();
+    List<Evidence> facts = Facts.onceEach(redacted, omissions);
+    return new EvidenceDigest(
+        within(budget, facts, omissions), omissions.list(), Redaction.of(coverage));
   }
 
   /**
@@ -109,37 +91,52 @@ public final class Digests {
    * @param statement any text
    */
   public static int tokens(String statement) {
-    return statement.getBytes(StandardCharsets.UTF_8).length / 4 + 1;
+    return TokenEstimator.BYTES.tokens(statement);
   }
 
-  private static List<Evidence> onceEach(List<Evidence> evidence, Omissions omissions) {
-    record Fact(
-        Component component,
-        String kind,
-        SortedMap<String, String> attributes,
-        String statement,
-        boolean platform) {}
-    Map<Fact, Evidence> facts = new LinkedHashMap<>();
-    Set<String> ids = new HashSet<>();
-    for (Evidence item :
-        evidence.stream()
-            .map(each -> Redaction.of(each, LONGEST_STATEMENT))
-            .sorted(Evidence.BY_STRENGTH.thenComparing(Evidence::trust))
-            .toList()) {
-      Fact fact =
-          new Fact(
-              item.component(),
-              item.kind(),
-              item.attributes(),
-              item.statement(),
-              item.trust().isPlatform());
-      if (facts.containsKey(fact) || !ids.add(item.id())) {
-        omissions.add(item.kind(), "the same fact again");
-      } else {
-        facts.put(fact, item);
+  private static List<Evidence> within(
+      EvidenceBudget budget, List<Evidence> facts, Omissions omissions) {
+    Room half = new Room(Math.max(1, budget.maxItems() / 2), Math.max(1, budget.maxTokens() / 2));
+    Room whole = new Room(budget.maxItems(), budget.maxTokens());
+    Set<String> kept = new HashSet<>();
+    // The strongest of all may be longer than half of the budget: nothing takes its place.
+    if (!facts.isEmpty() && whole.fits(tokens(budget, facts.get(0)))) {
+      whole.take(tokens(budget, facts.get(0)));
+      kept.add(facts.get(0).id());
+    }
+    for (Evidence leader : leaders(facts)) {
+      if (half.items == 0) {
+        break;
+      }
+      int tokens = tokens(budget, leader);
+      if (!kept.contains(leader.id()) && half.fits(tokens) && whole.fits(tokens)) {
+        half.take(tokens);
+        whole.take(tokens);
+        kept.add(leader.id());
       }
     }
-    return List.copyOf(facts.values());
+    String why =
+        "beyond the budget of "
+            + budget.maxItems()
+            + " items and "
+            + budget.maxTokens()
+            + " tokens";
+    List<Evidence> items = new ArrayList<>();
+    for (Evidence fact : facts) {
+      if (kept.contains(fact.id())) {
+        items.add(fact);
+      } else if (whole.items > 0 && whole.fits(tokens(budget, fact))) {
+        whole.take(tokens(budget, fact));
+        items.add(fact);
+      } else {
+        omissions.add(fact.kind(), why);
+      }
+    }
+    return items;
+  }
+
+  private static int tokens(EvidenceBudget budget, Evidence item) {
+    return Math.max(0, budget.estimator().tokens(item.statement()));
   }
 
   private static List<Evidence> leaders(List<Evidence> strongestFirst) {
@@ -167,42 +164,13 @@ public final class Digests {
       this.tokens = tokens;
     }
 
-    boolean fits(Evidence item) {
-      return items > 0 && tokens(item.statement()) <= tokens;
+    boolean fits(int more) {
+      return items > 0 && more <= tokens;
     }
 
-    void take(Evidence item) {
+    void take(int more) {
       items--;
-      tokens -= tokens(item.statement());
-    }
-  }
-
-  /** Counts by kind and reason, sorted. */
-  private static final class Omissions {
-    private record Reason(String kind, String why) {}
-
-    private final TreeMap<String, Map<String, Integer>> counts = new TreeMap<>();
-
-    Omissions(List<Omission> before) {
-      before.forEach(each -> count(new Reason(each.what(), each.why()), each.count()));
-    }
-
-    void add(String kind, String why) {
-      count(new Reason(kind, why), 1);
-    }
-
-    private void count(Reason reason, int count) {
-      counts
-          .computeIfAbsent(reason.kind(), kind -> new TreeMap<>())
-          .merge(reason.why(), count, Integer::sum);
-    }
-
-    List<Omission> list() {
-      List<Omission> all = new ArrayList<>();
-      counts.forEach(
-          (kind, reasons) ->
-              reasons.forEach((why, count) -> all.add(new Omission(kind, count, why))));
-      return all;
+      tokens -= more;
     }
   }
 }

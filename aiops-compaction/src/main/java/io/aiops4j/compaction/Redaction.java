@@ -3,7 +3,9 @@ package io.aiops4j.compaction;
 import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.signal.PinnedSignal;
 import io.aiops4j.api.signal.SignalQuery;
+import io.aiops4j.api.telemetry.Coverage;
 import io.aiops4j.compaction.redaction.Redactor;
+import java.util.List;
 import java.util.TreeMap;
 
 /** Takes the secrets out of one piece of evidence. */
@@ -15,23 +17,19 @@ final class Redaction {
     String statement = capped(Redactor.redact(item.statement()), longest);
     TreeMap<String, String> attributes = new TreeMap<>();
     item.attributes()
-        .forEach(
-            (name, value) -> attributes.put(Redactor.redact(name), redactedValue(name, value)));
+        .forEach((name, value) -> attributes.put(Redactor.redact(name), value(name, value)));
+    String unit = Redactor.redact(item.unit());
     boolean signalIsClean = item.signal().map(Redaction::isClean).orElse(true);
     if (statement.equals(item.statement())
         && attributes.equals(item.attributes())
+        && unit.equals(item.unit())
         && signalIsClean) {
       return item;
     }
     Evidence.Builder copy =
-        Evidence.builder(item.modality(), item.component(), item.kind(), item.range())
-            .speaksFor(item.speaksFor())
-            .strength(item.strength())
-            .magnitude(item.magnitude(), item.unit())
-            .shape(item.shape())
-            .trust(item.trust())
+        copy(item)
+            .magnitude(item.magnitude(), unit)
             .statement(statement.isBlank() ? item.kind() : statement)
-            .query(item.query())
             .attributes(attributes);
     // A signal must be read again literally, so it cannot be redacted: one with a secret is
     // dropped.
@@ -39,7 +37,40 @@ final class Redaction {
     return copy.build();
   }
 
-  private static String redactedValue(String name, String value) {
+  /** A builder with all that the evidence holds but its signal. */
+  static Evidence.Builder copy(Evidence item) {
+    return Evidence.builder(item.modality(), item.component(), item.kind(), item.range())
+        .speaksFor(item.speaksFor())
+        .strength(item.strength())
+        .magnitude(item.magnitude(), item.unit())
+        .shape(item.shape())
+        .trust(item.trust())
+        .statement(item.statement())
+        .query(item.query())
+        .attributes(item.attributes());
+  }
+
+  /** The coverage itself if nothing had to go, else a copy: a source's error may name its key. */
+  static Coverage of(Coverage coverage) {
+    List<Coverage.Missing> missing =
+        coverage.missing().stream()
+            .map(
+                gap ->
+                    new Coverage.Missing(
+                        gap.modality(), Redactor.redact(gap.what()), Redactor.redact(gap.why())))
+            .toList();
+    return missing.equals(coverage.missing())
+        ? coverage
+        : new Coverage(
+            coverage.asked(),
+            coverage.records(),
+            missing,
+            coverage.completeUntil(),
+            coverage.clockOffset());
+  }
+
+  /** The value without secrets, also those that only the name beside it gives away. */
+  static String value(String name, String value) {
     String said = name + "=";
     String together = Redactor.redact(said + value);
     return together.startsWith(said) ? together.substring(said.length()) : Redactor.redact(value);
@@ -49,7 +80,7 @@ final class Redaction {
     SignalQuery query = signal.query();
     return Redactor.redact(query.name()).equals(query.name())
         && query.attributes().entrySet().stream()
-            .allMatch(e -> redactedValue(e.getKey(), e.getValue()).equals(e.getValue()));
+            .allMatch(e -> value(e.getKey(), e.getValue()).equals(e.getValue()));
   }
 
   private static String capped(String text, int longest) {

@@ -6,6 +6,7 @@ import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.EvidenceBudget;
 import io.aiops4j.api.compaction.EvidenceDigest;
 import io.aiops4j.api.compaction.FaultType;
+import io.aiops4j.api.compaction.TokenEstimator;
 import io.aiops4j.api.signal.Band;
 import io.aiops4j.api.signal.PinnedSignal;
 import io.aiops4j.api.signal.Reducer;
@@ -14,6 +15,7 @@ import io.aiops4j.api.telemetry.Modality;
 import io.aiops4j.api.telemetry.TimeRange;
 import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.api.topology.Component;
+import io.aiops4j.api.topology.ComponentKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,25 +46,43 @@ class DigestsTest {
   }
 
   @Test
-  void neverExceedsItsBudget() {
-    for (int seed = 0; seed < 1_000; seed++) {
+  void neverExceedsItsBudgetInTenThousandDigests() {
+    for (int seed = 0; seed < 10_000; seed++) {
       Random random = new Random(seed);
       List<Evidence> all = new ArrayList<>();
-      for (int i = 0; i < random.nextInt(120); i++) {
-        String words = "fact " + i + " é".repeat(random.nextInt(400));
-        all.add(evidence("s" + random.nextInt(12), random.nextDouble() * 12, words));
+      for (int i = random.nextInt(random.nextInt(10) == 0 ? 120 : 30); i > 0; i--) {
+        String words = "fact " + i + " é".repeat(random.nextInt(random.nextInt(600) + 1));
+        all.add(
+            evidence(
+                "s" + random.nextInt(12),
+                random.nextDouble() * 12,
+                words,
+                FaultType.values()[random.nextInt(FaultType.values().length)],
+                TrustClass.values()[random.nextInt(TrustClass.values().length)]));
       }
-      EvidenceBudget budget = new EvidenceBudget(1 + random.nextInt(30), 1 + random.nextInt(2_000));
+      int words = 1 + random.nextInt(5);
+      TokenEstimator estimator =
+          random.nextBoolean() ? TokenEstimator.BYTES : text -> text.length() / words;
+      EvidenceBudget budget =
+          new EvidenceBudget(1 + random.nextInt(30), 1 + random.nextInt(2_000), estimator);
 
       EvidenceDigest digest = Digests.rank(all, budget, Telemetry.complete());
 
-      assertThat(digest.items()).hasSizeLessThanOrEqualTo(budget.maxItems());
-      assertThat(digest.items().stream().mapToInt(e -> Digests.tokens(e.statement())).sum())
+      assertThat(digest.items().size()).as("seed %s", seed).isLessThanOrEqualTo(budget.maxItems());
+      assertThat(digest.items().stream().mapToInt(e -> estimator.tokens(e.statement())).sum())
+          .as("seed %s", seed)
           .isLessThanOrEqualTo(budget.maxTokens());
       assertThat(digest.items()).isSortedAccordingTo(Evidence.BY_STRENGTH);
       int omitted = digest.omitted().stream().mapToInt(EvidenceDigest.Omission::count).sum();
       assertThat(digest.items().size() + omitted).isEqualTo(all.size());
     }
+  }
+
+  @Test
+  void anEstimatorOfTheCallerDecidesWhatFits() {
+    List<Evidence> all = List.of(evidence("a", 5, "four words of text"), evidence("b", 4, "two"));
+    EvidenceBudget words = new EvidenceBudget(10, 4).countedBy(text -> text.split(" ").length);
+    assertThat(Digests.rank(all, words, Telemetry.complete()).items()).containsExactly(all.get(0));
   }
 
   @Test
@@ -166,6 +186,63 @@ class DigestsTest {
     assertThat(digest.items()).containsExactly(claimed, platform);
     assertThat(digest.omitted())
         .containsExactly(new EvidenceDigest.Omission("log.new", 1, "the same fact again"));
+  }
+
+  private static Evidence xid(
+      Modality modality, String kind, double strength, double minute, TrustClass trust) {
+    boolean level = modality == Modality.METRICS;
+    Component gpu = Component.of(ComponentKind.GPU, "node-7/gpu-3");
+    return Evidence.builder(
+            modality, gpu, kind, new TimeRange(Telemetry.minute(minute), Telemetry.minute(60)))
+        .strength(strength)
+        .trust(trust)
+        .statement(kind + " shows Xid 79")
+        .attributes(Map.of(Evidence.FACT, "xid-79"))
+        .signal(
+            new PinnedSignal(
+                new SignalQuery(modality, gpu, kind, new TreeMap<>()),
+                level ? Reducer.VALUE : Reducer.LOG_COUNT,
+                Band.atMost(0),
+                Optional.empty()))
+        .query(Telemetry.query())
+        .build();
+  }
+
+  @Test
+  void oneFactSeenByTwoKindsOfTelemetryIsOneItemThatNamesBoth() {
+    Evidence log = xid(Modality.LOGS, "log.signature", 12, 51, TrustClass.KERNEL);
+    Evidence metric = xid(Modality.METRICS, "metric.state", 10, 52, TrustClass.NODE_AGENT);
+    EvidenceDigest digest =
+        Digests.rank(List.of(metric, log), EvidenceBudget.STANDARD, Telemetry.complete());
+    assertThat(digest.items()).containsExactly(log);
+    Evidence kept = digest.items().get(0);
+    assertThat(kept.attributes()).containsEntry(Evidence.ALSO_SEEN, "metric.state (NODE_AGENT)");
+    assertThat(kept.trust()).isEqualTo(TrustClass.KERNEL);
+    assertThat(kept.strength()).as("corroborated, not added up").isEqualTo(12);
+    assertThat(kept.signal()).as("a level shows recovery better").isEqualTo(metric.signal());
+    assertThat(digest.omitted()).hasSize(1);
+    assertThat(DigestText.of(digest)).contains("also seen as «metric.state (NODE_AGENT)»");
+  }
+
+  @Test
+  void whatIsSeenAtAnotherTimeIsAnotherFact() {
+    Evidence log = xid(Modality.LOGS, "log.signature", 12, 51, TrustClass.KERNEL);
+    Evidence later = xid(Modality.METRICS, "metric.state", 10, 58, TrustClass.NODE_AGENT);
+    assertThat(
+            Digests.rank(List.of(log, later), EvidenceBudget.STANDARD, Telemetry.complete())
+                .items())
+        .containsExactly(log, later);
+  }
+
+  @Test
+  void aWorkloadNeitherReplacesNorRaisesNorCorroboratesThePlatformsWitness() {
+    Evidence claimed = xid(Modality.LOGS, "log.signature", 12, 51, TrustClass.WORKLOAD);
+    Evidence seen = xid(Modality.METRICS, "metric.state", 5, 51, TrustClass.NODE_AGENT);
+    EvidenceDigest digest =
+        Digests.rank(List.of(claimed, seen), EvidenceBudget.STANDARD, Telemetry.complete());
+    assertThat(digest.items()).containsExactly(claimed, seen);
+    assertThat(digest.items()).noneMatch(e -> e.attributes().containsKey(Evidence.ALSO_SEEN));
+    assertThat(digest.items().get(1).strength()).isEqualTo(5);
   }
 
   @Test

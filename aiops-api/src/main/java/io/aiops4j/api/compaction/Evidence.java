@@ -28,6 +28,19 @@ public final class Evidence {
   public static final double MAX_STRENGTH = 12;
 
   /**
+   * Name of the attribute that names a fact which several kinds of telemetry can show, such as
+   * {@code xid-79}. Evidence of two kinds of telemetry about the same component at the same time
+   * that names the same fact is one fact with two witnesses: a digest keeps the stronger.
+   */
+  public static final String FACT = "fact";
+
+  /**
+   * Name of the attribute in which a digest says what else witnessed the same fact, such as {@code
+   * metric.state (NODE_AGENT)}.
+   */
+  public static final String ALSO_SEEN = "alsoSeen";
+
+  /**
    * Strongest first; of equals what speaks for a sort of fault, then what recovery can be judged
    * by, then the rest; then by id, so that every ranking is the same each time.
    */

@@ -212,6 +212,7 @@ final class LogEvidence {
       }
       if (signature.id().startsWith("xid-") && Parts.isDigit(signature.id().charAt(4))) {
         all.put("xid", signature.id().substring(4));
+        all.put(Evidence.FACT, signature.id());
       }
       if (isHearsay(line)) {
         all.put("hearsay", "true");

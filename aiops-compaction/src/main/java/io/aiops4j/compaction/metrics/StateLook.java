@@ -105,6 +105,9 @@ final class StateLook {
       Subject series, Reading reading, long code, int firstIndex, boolean bits) {
     Map<String, String> attributes = new TreeMap<>();
     attributes.put("code", Long.toString(code));
+    if (MetricMeaning.of(series.name()).coding() == MetricMeaning.Coding.XID) {
+      attributes.put(Evidence.FACT, "xid-" + code);
+    }
     if (bits) {
       attributes.put("bits", "0x" + Long.toHexString(code));
     }

@@ -34,7 +34,7 @@ public final class Redactor {
    * @param text untrusted, of any length
    */
   public static String redact(String text) {
-    String plain = visible(requireNonNull(text, "text"));
+    String plain = strip(text);
     List<Found> found = new ArrayList<>();
     PemBlocks.find(plain, found);
     KnownTokens.find(plain, found);
@@ -60,11 +60,13 @@ public final class Redactor {
     return out.append(plain, at, plain.length()).toString();
   }
 
-  private static String visible(String text) {
-    int i = 0;
-    while (i < text.length() && text.charAt(i) >= ' ' && text.charAt(i) < 0x7f) {
-      i++;
-    }
+  /**
+   * {@return the text on one line, without the characters that nobody sees; secrets stay}
+   *
+   * @param text untrusted, of any length
+   */
+  public static String strip(String text) {
+    int i = plainUntil(requireNonNull(text, "text"));
     if (i == text.length()) {
       return text;
     }
@@ -80,6 +82,54 @@ public final class Redactor {
       }
     }
     return out.toString();
+  }
+
+  /**
+   * {@return the text on one line, where each character that nobody sees, and each line break, is
+   * written out, such as {@code \}{@code u{202e}}; secrets stay}
+   *
+   * @param text untrusted, of any length
+   */
+  public static String visible(String text) {
+    int i = plainUntil(requireNonNull(text, "text"));
+    if (i == text.length()) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text.length() + 16).append(text, 0, i);
+    int next;
+    for (; i < text.length(); i += next) {
+      int c = text.codePointAt(i);
+      next = Character.charCount(c);
+      if (c != ' ' && (isBlank(c) || hidden(c))) {
+        out.append("\\u{").append(Integer.toHexString(c)).append('}');
+      } else {
+        out.appendCodePoint(c);
+      }
+    }
+    return out.toString();
+  }
+
+  /**
+   * {@return whether nobody sees the character there, or half a character stands there alone}
+   *
+   * @param text any
+   * @param at an index of it
+   */
+  public static boolean isHidden(String text, int at) {
+    char c = text.charAt(at);
+    if (Character.isLowSurrogate(c) && at > 0 && Character.isHighSurrogate(text.charAt(at - 1))) {
+      return isHidden(text, at - 1);
+    }
+    int whole = text.codePointAt(at);
+    return whole != ' ' && (isBlank(whole) || hidden(whole));
+  }
+
+  private static int plainUntil(String text) {
+    int i = 0;
+    while (i < text.length() && text.charAt(i) >= ' ' && text.charAt(i) < 0x7f) {
+      i++;
+    }
+    return i;
   }
 
   /** Line breaks, tabs and every space of Unicode: one kind of blank is enough. */
