@@ -27,39 +27,55 @@ final class EdgeGaps {
   /** Share of the median request duration that a shift must reach to matter in this system. */
   private static final double MATERIAL = 0.25;
 
-  private record Gaps(List<Double> reference, List<Double> observed) {
-    Gaps() {
-      this(new ArrayList<>(), new ArrayList<>());
-    }
+  /** Who call whom at most: beyond, edges are left out and counted. */
+  private static final int MOST_EDGES = 50_000;
+
+  private static final class Gaps {
+    private final Values reference = new Values();
+    private final Values observed = new Values();
   }
 
-  private final CallForest forest;
+  private final Forest forest;
+  private final PairIds ids = new PairIds(MOST_EDGES);
   private final TreeMap<Edge, Gaps> gaps = new TreeMap<>();
   private final double materialMillis;
 
-  EdgeGaps(CallForest forest) {
+  EdgeGaps(Forest forest) {
     this.forest = forest;
-    List<Double> roots = new ArrayList<>();
-    for (CallTree tree : forest.trees()) {
-      boolean observed = tree.window() == forest.observed();
-      for (int i = 0; i < tree.size(); i++) {
-        int parent = tree.parent()[i];
-        if (parent < 0) {
-          if (!observed) {
-            roots.add(tree.millis()[i]);
+    Values roots = new Values();
+    List<Gaps> byId = new ArrayList<>();
+    for (int tree = 0; tree < forest.trees; tree++) {
+      boolean observed = forest.isObserved(tree);
+      for (int span = forest.from[tree]; span < forest.from[tree + 1]; span++) {
+        int parent = forest.parent[span];
+        if (parent >= 0) {
+          int caller = forest.component(parent);
+          int callee = forest.component(span);
+          int id = caller == callee ? PairIds.NONE : ids.of(caller, callee);
+          if (id == byId.size()) {
+            byId.add(new Gaps());
           }
-          continue;
-        }
-        Component caller = forest.names().component(tree.type()[parent]);
-        Component callee = forest.names().component(tree.type()[i]);
-        if (!caller.equals(callee)) {
-          Gaps edge = gaps.computeIfAbsent(new Edge(caller, callee), e -> new Gaps());
-          (observed ? edge.observed() : edge.reference())
-              .add(tree.millis()[parent] - tree.millis()[i]);
+          if (id != PairIds.NONE) {
+            Gaps edge = byId.get(id);
+            (observed ? edge.observed : edge.reference)
+                .add(forest.millis(parent) - forest.millis(span));
+          }
+        } else if (!observed) {
+          roots.add(forest.millis(span));
         }
       }
     }
-    this.materialMillis = roots.isEmpty() ? 0 : MATERIAL * Samples.median(array(roots));
+    Names names = forest.names();
+    for (int id = 0; id < byId.size(); id++) {
+      Edge edge = new Edge(names.componentAt(ids.first(id)), names.componentAt(ids.second(id)));
+      gaps.put(edge, byId.get(id));
+    }
+    this.materialMillis = roots.size() == 0 ? 0 : MATERIAL * roots.median();
+  }
+
+  /** {@return how many calls are not counted, because there are too many edges} */
+  long beyond() {
+    return ids.beyond();
   }
 
   /** {@return every edge seen, in reference or now} */
@@ -72,11 +88,11 @@ final class EdgeGaps {
     double all = 0;
     for (Map.Entry<Edge, Gaps> other : gaps.entrySet()) {
       if (other.getKey().callee().equals(edge.callee())) {
-        all += other.getValue().reference().size();
+        all += other.getValue().reference.size();
       }
     }
     Gaps own = gaps.get(edge);
-    return own == null || all == 0 ? 0 : own.reference().size() / all;
+    return own == null || all == 0 ? 0 : own.reference.size() / all;
   }
 
   /** {@return the shift that matters in this system, in ms; 0 if unknown} */
@@ -86,13 +102,31 @@ final class EdgeGaps {
 
   /** {@return the edges whose gap rose} */
   Map<Edge, EdgeShift> shifts() {
+    Map<Component, Values> intoCallee = new TreeMap<>();
+    gaps.forEach(
+        (edge, own) -> {
+          if (own.observed.size() >= LEAST_OBSERVED && own.reference.size() < LEAST_REFERENCE) {
+            intoCallee.put(edge.callee(), new Values());
+          }
+        });
+    if (!intoCallee.isEmpty()) {
+      gaps.forEach(
+          (edge, own) -> {
+            Values all = intoCallee.get(edge.callee());
+            if (all != null) {
+              all.addAll(own.reference);
+            }
+          });
+    }
     Map<Edge, EdgeShift> shifts = new TreeMap<>();
     gaps.forEach(
-        (edge, edgeGaps) -> {
-          double[] reference = array(reference(edge, edgeGaps));
-          double[] observed = array(edgeGaps.observed());
-          if (reference.length >= LEAST_REFERENCE && observed.length >= LEAST_OBSERVED) {
-            EdgeShift shift = shift(edge, reference, observed);
+        (edge, own) -> {
+          Values reference =
+              own.reference.size() >= LEAST_REFERENCE
+                  ? own.reference
+                  : intoCallee.getOrDefault(edge.callee(), own.reference);
+          if (reference.size() >= LEAST_REFERENCE && own.observed.size() >= LEAST_OBSERVED) {
+            EdgeShift shift = shift(edge, reference, own.observed);
             if (shift.strength() > 0) {
               shifts.put(edge, shift);
             }
@@ -101,58 +135,32 @@ final class EdgeGaps {
     return shifts;
   }
 
-  private List<Double> reference(Edge edge, Gaps own) {
-    if (own.reference().size() >= LEAST_REFERENCE) {
-      return own.reference();
-    }
-    List<Double> intoCallee = new ArrayList<>();
-    gaps.forEach(
-        (other, g) -> {
-          if (other.callee().equals(edge.callee())) {
-            intoCallee.addAll(g.reference());
-          }
-        });
-    return intoCallee;
-  }
-
-  private EdgeShift shift(Edge edge, double[] reference, double[] observed) {
-    double before = Samples.median(reference);
-    double shift = Samples.median(observed) - before;
+  private EdgeShift shift(Edge edge, Values reference, Values observed) {
+    double before = reference.median();
+    double shift = observed.median() - before;
     double threshold = before + shift / 2;
-    int over = count(observed, threshold);
-    int overBefore = count(reference, threshold);
+    int over = observed.countAbove(threshold);
+    int overBefore = reference.countAbove(threshold);
     double strength = 0;
-    if (shift > 0 && shift >= least(Samples.mad(reference), materialMillis)) {
+    if (shift > 0 && shift >= least(reference.mad(), materialMillis)) {
       strength =
-          Tails.binomial(over, observed.length, (overBefore + 0.5) / (reference.length + 1.0));
+          Tails.binomial(over, observed.size(), (overBefore + 0.5) / (reference.size() + 1.0));
     }
     String counts =
         over
             + " of "
-            + observed.length
+            + observed.size()
             + " over "
             + Canonical.number(threshold)
             + " ms, before "
             + overBefore
             + " of "
-            + reference.length;
-    return new EdgeShift(edge, shift, strength, Modality.TRACES, forest.trust(), counts);
+            + reference.size();
+    return new EdgeShift(edge, shift, strength, Modality.TRACES, forest.trust, counts);
   }
 
   /** {@return the smallest shift that counts at all} */
   static double least(double mad, double materialMillis) {
     return Math.max(0.1 * materialMillis, 3 * Samples.MAD_TO_SIGMA * mad);
-  }
-
-  private static int count(double[] values, double threshold) {
-    int count = 0;
-    for (double value : values) {
-      count += value > threshold ? 1 : 0;
-    }
-    return count;
-  }
-
-  private static double[] array(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

@@ -30,17 +30,16 @@ final class FlowChannel {
 
   private FlowChannel() {}
 
-  static List<Evidence> evidence(CallForest forest, Witness witness) {
+  static List<Evidence> evidence(Forest forest, FlowCounts counts, Witness witness) {
     List<FlowDeviation> deviations = new ArrayList<>();
-    FlowCounts counts = new FlowCounts(forest);
     FlowDeviations compare = new FlowDeviations(counts, forest.observed());
-    for (FlowCounts.Shown pair : counts.all()) {
+    for (int pair = 0; pair < counts.size(); pair++) {
       FlowDeviation deviation = compare.of(pair);
       if (deviation.strength() >= LEAST) {
         deviations.add(deviation);
       }
     }
-    FlowExplained explained = new FlowExplained(forest, deviations);
+    FlowExplained explained = new FlowExplained(forest, counts, deviations);
     Map<Component, List<Finding>> byComponent = new TreeMap<>();
     for (FlowDeviation deviation : deviations) {
       double share = explained.share(deviation);
@@ -76,7 +75,7 @@ final class FlowChannel {
   }
 
   private static Evidence line(
-      CallForest forest, Witness witness, Component component, Finding finding) {
+      Forest forest, Witness witness, Component component, Finding finding) {
     FlowDeviation d = finding.deviation();
     String counts = d.x0() + "/" + d.n0() + " -> " + d.x1() + "/" + d.n1();
     String event = forest.names().eventLabel(d.event());
@@ -99,7 +98,7 @@ final class FlowChannel {
         .strength(finding.strength())
         .magnitude(change, "1")
         .shape(shape)
-        .trust(forest.trust())
+        .trust(forest.trust)
         .statement(statement)
         .attributes(
             Map.of(

@@ -1,11 +1,6 @@
 package io.aiops4j.compaction.traces;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
 
 /**
  * How often each span type shows each event, by window.
@@ -16,95 +11,188 @@ import java.util.Map;
  * component wrote any, and in traces at whose time any line was written.
  */
 final class FlowCounts {
-  /** Shares and spans of one (span type, event), by window. */
-  static final class Shown {
-    final int type;
-    final int event;
-    final double[] traces;
-    final int[] spans;
+  /**
+   * One trace, as a whole number: a multiple of every number up to 16, so that shares add up
+   * exactly and in any order; 2^44, so that half a million traces fit.
+   */
+  private static final long TRACE = 720_720L << 24;
 
-    private Shown(int type, int event, int windows) {
-      this.type = type;
-      this.event = event;
-      this.traces = new double[windows];
-      this.spans = new int[windows];
+  /** Pairs of all types together, in all windows. */
+  private static final int MOST_CELLS = 4_000_000;
+
+  private static final int MOST_PAIRS = 100_000;
+
+  private final Forest forest;
+  private final CallTypes types;
+  private final int windows;
+  private final PairIds pairs;
+
+  // By pair and window.
+  private long[] shares;
+  private int[] shownBySpans;
+
+  // By window and type.
+  private final int[] traces;
+  private final int[] spans;
+  private final int[] loggedTraces;
+  private final int[] loggedSpans;
+
+  // Of the tree in hand.
+  private final int[] ofType;
+  private final int[] touchedTypes;
+  private int[] ofPair = new int[64];
+  private int[] lastSpan = new int[64];
+  private int[] touchedPairs = new int[64];
+  private int touched;
+
+  FlowCounts(Forest forest, CallTypes types) {
+    this.forest = forest;
+    this.types = types;
+    this.windows = forest.observed() + 1;
+    this.pairs = new PairIds(Math.min(MOST_PAIRS, Math.max(1_000, MOST_CELLS / windows)));
+    int all = forest.names().types();
+    int cells = windows * types.count();
+    this.shares = new long[64 * windows];
+    this.shownBySpans = new int[64 * windows];
+    this.traces = new int[cells];
+    this.spans = new int[cells];
+    this.loggedTraces = new int[cells];
+    this.loggedSpans = new int[cells];
+    this.ofType = new int[all];
+    this.touchedTypes = new int[all];
+    Arrays.fill(lastSpan, -1);
+    for (int tree = 0; tree < forest.trees; tree++) {
+      count(tree);
     }
   }
 
-  private final CallForest forest;
-  private final int windows;
-  private final Map<Long, Shown> shown = new HashMap<>();
-  private final int[][] traces;
-  private final int[][] spans;
-  private final int[][] loggedTraces;
-  private final int[][] loggedSpans;
-
-  FlowCounts(CallForest forest) {
-    this.forest = forest;
-    this.windows = forest.observed() + 1;
-    int types = forest.names().types();
-    this.traces = new int[windows][types];
-    this.spans = new int[windows][types];
-    this.loggedTraces = new int[windows][types];
-    this.loggedSpans = new int[windows][types];
-    forest.trees().forEach(this::count);
+  /** {@return how many pairs occur; they are numbered from 0} */
+  int size() {
+    return pairs.size();
   }
 
-  /** {@return every pair that occurs, in no particular order} */
-  List<Shown> all() {
-    return new ArrayList<>(shown.values());
+  /** {@return the number of a pair; {@link PairIds#NONE} if it did not occur} */
+  int find(int type, int event) {
+    return pairs.find(type, event);
+  }
+
+  int type(int pair) {
+    return pairs.first(pair);
+  }
+
+  int event(int pair) {
+    return pairs.second(pair);
+  }
+
+  /** {@return how often a pair came that is not counted, because there are too many} */
+  long beyond() {
+    return pairs.beyond();
+  }
+
+  /** {@return the sum of the shares of the traces of a window that show the pair} */
+  double shown(int pair, int window) {
+    return shares[pair * windows + window] / (double) TRACE;
+  }
+
+  /** {@return how many spans of a window show the pair} */
+  int shownBySpans(int pair, int window) {
+    return shownBySpans[pair * windows + window];
   }
 
   /** {@return how many traces could have shown the pair in a window} */
-  int traces(Shown pair, int window) {
+  int traces(int pair, int window) {
     return eligible(pair, window, traces, loggedTraces);
   }
 
   /** {@return how many spans could have shown the pair in a window} */
-  int spans(Shown pair, int window) {
+  int spans(int pair, int window) {
     return eligible(pair, window, spans, loggedSpans);
   }
 
-  private int eligible(Shown pair, int window, int[][] all, int[][] logged) {
-    if (!Names.isLog(pair.event)) {
-      return all[window][pair.type];
+  private int eligible(int pair, int window, int[] all, int[] logged) {
+    int type = pairs.first(pair);
+    int cell = window * types.count() + types.place(type);
+    if (!Names.isLog(pairs.second(pair))) {
+      return all[cell];
     }
-    boolean collected = forest.logs(window, forest.names().component(pair.type));
-    return collected ? logged[window][pair.type] : 0;
+    return forest.logs(window, forest.names().component(type)) ? logged[cell] : 0;
   }
 
-  private void count(CallTree tree) {
-    Map<Integer, Integer> spansOfType = new HashMap<>();
-    Map<Long, Integer> spansOfPair = new HashMap<>();
-    for (int i = 0; i < tree.size(); i++) {
-      spansOfType.merge(tree.type()[i], 1, Integer::sum);
-      for (int event : tree.events()[i]) {
-        if (tree.logged() || !Names.isLog(event)) {
-          spansOfPair.merge(pairKey(tree.type()[i], event), 1, Integer::sum);
+  private void count(int tree) {
+    int kinds = 0;
+    touched = 0;
+    int end = forest.from[tree + 1];
+    for (int span = forest.from[tree]; span < end; span++) {
+      int type = forest.type[span];
+      if (!types.isTold(type)) {
+        continue;
+      }
+      if (ofType[type]++ == 0) {
+        touchedTypes[kinds++] = type;
+      }
+      if (forest.failed[span]) {
+        show(span, type, Names.FAILED);
+      }
+      int childrenEnd = forest.childrenEnd(tree, span);
+      for (int child = forest.firstChild[span]; child < childrenEnd; child++) {
+        if (types.isTold(forest.type[child])) {
+          show(span, type, Names.childEvent(forest.type[child]));
         }
       }
     }
-    int w = tree.window();
-    spansOfType.forEach(
-        (type, count) -> {
-          traces[w][type]++;
-          spans[w][type] += count;
-          if (tree.logged()) {
-            loggedTraces[w][type]++;
-            loggedSpans[w][type] += count;
-          }
-        });
-    spansOfPair.forEach(
-        (key, count) -> {
-          Shown pair =
-              shown.computeIfAbsent(key, k -> new Shown((int) (k >>> 32), (int) (long) k, windows));
-          int spansOfItsType = requireNonNull(spansOfType.get(pair.type), "spans of the type");
-          pair.traces[w] += count / (double) spansOfItsType;
-          pair.spans[w] += count;
-        });
+    boolean logged = forest.logged[tree];
+    if (logged) {
+      for (int at = forest.linesFrom[tree]; at < forest.linesFrom[tree + 1]; at++) {
+        int span = (int) (forest.lines[at] >>> 32);
+        if (types.isTold(forest.type[span])) {
+          show(span, forest.type[span], Names.logEvent((int) forest.lines[at]));
+        }
+      }
+    }
+    addUp(forest.window[tree], logged, kinds);
   }
 
-  private static long pairKey(int type, int event) {
-    return (long) type << 32 | event;
+  /** Counts a span for an event once, however often it shows it. */
+  private void show(int span, int type, int event) {
+    int pair = pairs.of(type, event);
+    if (pair == PairIds.NONE) {
+      return;
+    }
+    if (pair >= ofPair.length) {
+      int before = ofPair.length;
+      ofPair = Arrays.copyOf(ofPair, 2 * before);
+      touchedPairs = Arrays.copyOf(touchedPairs, 2 * before);
+      lastSpan = Arrays.copyOf(lastSpan, 2 * before);
+      Arrays.fill(lastSpan, before, 2 * before, -1);
+      shares = Arrays.copyOf(shares, 2 * before * windows);
+      shownBySpans = Arrays.copyOf(shownBySpans, 2 * before * windows);
+    }
+    if (lastSpan[pair] != span) {
+      lastSpan[pair] = span;
+      if (ofPair[pair]++ == 0) {
+        touchedPairs[touched++] = pair;
+      }
+    }
+  }
+
+  private void addUp(int window, boolean logged, int kinds) {
+    for (int i = 0; i < touched; i++) {
+      int pair = touchedPairs[i];
+      int cell = pair * windows + window;
+      shares[cell] += TRACE * ofPair[pair] / ofType[pairs.first(pair)];
+      shownBySpans[cell] += ofPair[pair];
+      ofPair[pair] = 0;
+    }
+    for (int i = 0; i < kinds; i++) {
+      int type = touchedTypes[i];
+      int cell = window * types.count() + types.place(type);
+      traces[cell]++;
+      spans[cell] += ofType[type];
+      if (logged) {
+        loggedTraces[cell]++;
+        loggedSpans[cell] += ofType[type];
+      }
+      ofType[type] = 0;
+    }
   }
 }

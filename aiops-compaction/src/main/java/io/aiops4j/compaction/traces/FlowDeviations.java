@@ -32,12 +32,12 @@ final class FlowDeviations {
   }
 
   /** {@return the deviation of a pair, of strength 0 if too little was seen} */
-  FlowDeviation of(FlowCounts.Shown pair) {
+  FlowDeviation of(int pair) {
     List<Part> parts = new ArrayList<>();
     for (int w = 0; w < observed; w++) {
       int n = counts.traces(pair, w);
       if (n > 0) {
-        parts.add(new Part(pair.traces[w] / n, n));
+        parts.add(new Part(counts.shown(pair, w) / n, n));
       }
     }
     int n1 = counts.traces(pair, observed);
@@ -45,7 +45,7 @@ final class FlowDeviations {
     int n0 = kept.stream().mapToInt(Part::traces).sum();
     double shown = kept.stream().mapToDouble(part -> part.share() * part.traces()).sum();
     long x0 = Math.round(shown);
-    int x1 = n1 == 0 ? 0 : (int) Math.round(pair.traces[observed]);
+    int x1 = n1 == 0 ? 0 : (int) Math.round(counts.shown(pair, observed));
     double strength = 0;
     if (n0 >= 3 && n1 >= 2) {
       double a = x0 + PRIOR;
@@ -57,7 +57,7 @@ final class FlowDeviations {
         strength *= (1 - seenBefore) * (1 - seenBefore);
       }
     }
-    return new FlowDeviation(pair.type, pair.event, x0, n0, x1, n1, strength);
+    return new FlowDeviation(pair, counts.type(pair), counts.event(pair), x0, n0, x1, n1, strength);
   }
 
   private static List<Part> withoutOutliers(List<Part> parts) {

@@ -1,16 +1,12 @@
 package io.aiops4j.compaction.traces;
 
-import io.aiops4j.compaction.stats.Samples;
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * How much the mix of requests drifts in this system, as the worth of one reference sample in
  * traces.
  *
  * <p>Rates between 0.05 and 0.95 move between any two times because users do, not only by chance.
  * The squared normal deviations of all such pairs give the overdispersion; their median is immune
- * to the fault itself, which moves a few.
+ * to the fault itself, which moves a few. Failures are no mix: they stay out.
  */
 final class FlowDrift {
   /** Median of a chi-squared variable with one degree of freedom. */
@@ -26,17 +22,20 @@ final class FlowDrift {
 
   /** {@return how many traces of reference a rate is worth at most, 5 to 200} */
   static double kappa(FlowCounts counts, int observed) {
-    List<Double> deviations = new ArrayList<>();
-    List<Double> sizes = new ArrayList<>();
-    for (FlowCounts.Shown pair : counts.all()) {
+    Values deviations = new Values();
+    Values sizes = new Values();
+    for (int pair = 0; pair < counts.size(); pair++) {
+      if (counts.event(pair) == Names.FAILED) {
+        continue;
+      }
       double n0 = 0;
       double x0 = 0;
       for (int w = 0; w < observed; w++) {
         n0 += counts.spans(pair, w);
-        x0 += counts.spans(pair, w) == 0 ? 0 : pair.spans[w];
+        x0 += counts.spans(pair, w) == 0 ? 0 : counts.shownBySpans(pair, w);
       }
       double n1 = counts.spans(pair, observed);
-      double x1 = n1 == 0 ? 0 : pair.spans[observed];
+      double x1 = n1 == 0 ? 0 : counts.shownBySpans(pair, observed);
       double pooled = (x0 + x1) / Math.max(1, n0 + n1);
       if (n0 >= 8 && n1 >= 8 && pooled >= 0.05 && pooled <= 0.95) {
         double inverse = 1 / n0 + 1 / n1;
@@ -48,11 +47,7 @@ final class FlowDrift {
     if (deviations.size() < 10) {
       return UNKNOWN;
     }
-    double phi = median(deviations) / CHI_SQUARED_MEDIAN;
-    return phi <= 1.05 ? MOST : Math.max(LEAST, Math.min(MOST, median(sizes) / (phi - 1)));
-  }
-
-  private static double median(List<Double> values) {
-    return Samples.median(values.stream().mapToDouble(Double::doubleValue).toArray());
+    double phi = deviations.median() / CHI_SQUARED_MEDIAN;
+    return phi <= 1.05 ? MOST : Math.max(LEAST, Math.min(MOST, sizes.median() / (phi - 1)));
   }
 }

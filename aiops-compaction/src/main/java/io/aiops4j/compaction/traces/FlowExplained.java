@@ -1,13 +1,8 @@
 package io.aiops4j.compaction.traces;
 
-import static java.util.Objects.requireNonNull;
-
-import io.aiops4j.api.topology.Component;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * How far a deviation is explained by deviations of other components below it in the same traces.
@@ -22,54 +17,41 @@ final class FlowExplained {
 
   private static final double OF_OWN = 0.3;
 
-  /** The strongest deviation of a subtree, and the strongest of any other component. */
-  private static final class Below {
-    int component = -1;
-    double strongest;
-    double ofOthers;
+  private final Forest forest;
+  private final FlowCounts counts;
 
-    void add(int from, double strength) {
-      if (strength <= 0) {
-        return;
-      }
-      if (from == component) {
-        strongest = Math.max(strongest, strength);
-      } else if (strength > strongest) {
-        ofOthers = strongest;
-        strongest = strength;
-        component = from;
-      } else {
-        ofOthers = Math.max(ofOthers, strength);
-      }
-    }
+  /** Deviations by span type; null where there are none. */
+  private final List<List<FlowDeviation>> byType = new ArrayList<>();
 
-    /** Passes on both; the second has lost its name, so it may be taken for the first's: rare. */
-    void addAll(Below other) {
-      add(other.component, other.strongest);
-      add(-2, other.ofOthers);
-    }
+  // By pair.
+  private final int[] lastSpan;
+  private final int[] tallies;
 
-    double withoutComponent(int own) {
-      return own == component ? ofOthers : strongest;
-    }
-  }
+  // By span of the tree in hand: the strongest deviation below, whose it is, and the strongest of
+  // all others. Two suffice to leave out any one component, and add up in any order.
+  private int[] holder = new int[64];
+  private double[] strongest = new double[64];
+  private double[] ofOthers = new double[64];
 
-  private final CallForest forest;
-  private final Map<Integer, List<FlowDeviation>> byType = new HashMap<>();
-  private final Map<FlowDeviation, int[]> tallies = new HashMap<>();
-  private final int[] componentOf;
-
-  FlowExplained(CallForest forest, List<FlowDeviation> deviations) {
+  FlowExplained(Forest forest, FlowCounts counts, List<FlowDeviation> deviations) {
     this.forest = forest;
-    this.componentOf = componentNumbers(forest.names());
+    this.counts = counts;
+    this.lastSpan = new int[counts.size()];
+    this.tallies = new int[4 * counts.size()];
+    Arrays.fill(lastSpan, -1);
+    for (int type = 0; type < forest.names().types(); type++) {
+      byType.add(List.of());
+    }
     for (FlowDeviation deviation : deviations) {
       if (deviation.strength() >= LEAST) {
-        byType.computeIfAbsent(deviation.type(), t -> new ArrayList<>()).add(deviation);
-        tallies.put(deviation, new int[4]);
+        if (byType.get(deviation.type()).isEmpty()) {
+          byType.set(deviation.type(), new ArrayList<>());
+        }
+        byType.get(deviation.type()).add(deviation);
       }
     }
-    for (CallTree tree : forest.trees()) {
-      if (tree.window() == forest.observed()) {
+    for (int tree = 0; tree < forest.trees; tree++) {
+      if (forest.isObserved(tree)) {
         visit(tree);
       }
     }
@@ -77,74 +59,107 @@ final class FlowExplained {
 
   /** {@return the share of the deviation that others explain, 0 to 1} */
   double share(FlowDeviation deviation) {
-    int[] tally = tallies.get(deviation);
-    if (tally == null || tally[0] == 0) {
+    int at = 4 * deviation.pair();
+    if (tallies[at] == 0) {
       return 0;
     }
-    double deviating = tally[1] / (double) tally[0];
-    double others = tally[2] == 0 ? 0 : tally[3] / (double) tally[2];
+    double deviating = tallies[at + 1] / (double) tallies[at];
+    double others = tallies[at + 2] == 0 ? 0 : tallies[at + 3] / (double) tallies[at + 2];
     return others >= 1 ? 0 : Math.max(0, (deviating - others) / (1 - others));
   }
 
-  private void visit(CallTree tree) {
-    Below[] below = new Below[tree.size()];
-    int[] order = parentsFirst(tree);
-    for (int at = order.length - 1; at >= 0; at--) {
-      int span = order[at];
-      Below mine = new Below();
-      for (int child : tree.children()[span]) {
-        mine.addAll(below[child]);
+  private void visit(int tree) {
+    int from = forest.from[tree];
+    int size = forest.from[tree + 1] - from;
+    if (size > holder.length) {
+      holder = new int[2 * size];
+      strongest = new double[2 * size];
+      ofOthers = new double[2 * size];
+    }
+    Arrays.fill(holder, 0, size, -1);
+    Arrays.fill(strongest, 0, size, 0);
+    Arrays.fill(ofOthers, 0, size, 0);
+    int line = forest.linesFrom[tree + 1];
+    for (int at = size - 1; at >= 0; at--) {
+      int span = from + at;
+      int firstLine = line;
+      while (firstLine > forest.linesFrom[tree]
+          && (int) (forest.lines[firstLine - 1] >>> 32) == span) {
+        firstLine--;
       }
-      tally(tree, span, mine);
-      below[span] = mine;
+      if (!byType.get(forest.type[span]).isEmpty()) {
+        tally(tree, span, at, firstLine, line);
+      }
+      line = firstLine;
+      if (forest.parent[span] >= 0) {
+        passUp(at, forest.parent[span] - from);
+      }
     }
   }
 
-  private void tally(CallTree tree, int span, Below below) {
-    int type = tree.type()[span];
+  private void tally(int tree, int span, int at, int firstLine, int lineEnd) {
+    int type = forest.type[span];
+    int component = forest.component(span);
+    mark(tree, span, type, firstLine, lineEnd);
+    double others = component == holder[at] ? ofOthers[at] : strongest[at];
     double own = 0;
-    for (FlowDeviation deviation : byType.getOrDefault(type, List.of())) {
-      if (Names.isLog(deviation.event()) && !tree.logged()) {
+    for (FlowDeviation deviation : byType.get(type)) {
+      if (Names.isLog(deviation.event()) && !forest.logged[tree]) {
         continue;
       }
-      boolean shows = Arrays.binarySearch(tree.events()[span], deviation.event()) >= 0;
-      boolean takesPart = deviation.shownBy(shows);
+      boolean takesPart = deviation.shownBy(lastSpan[deviation.pair()] == span);
       double needed = Math.max(LEAST, OF_OWN * deviation.strength());
-      boolean explained = below.withoutComponent(componentOf[type]) >= needed;
-      int[] tally = requireNonNull(tallies.get(deviation), "tally");
-      int side = takesPart ? 0 : 2;
-      tally[side]++;
-      tally[side + 1] += explained ? 1 : 0;
+      int side = 4 * deviation.pair() + (takesPart ? 0 : 2);
+      tallies[side]++;
+      tallies[side + 1] += others >= needed ? 1 : 0;
       own = takesPart ? Math.max(own, deviation.strength()) : own;
     }
-    below.add(componentOf[type], own);
+    add(at, component, own);
   }
 
-  /** Without recursion: the depth of a trace is its author's choice. */
-  private static int[] parentsFirst(CallTree tree) {
-    int[] order = new int[tree.size()];
-    int filled = 0;
-    for (int span = 0; span < tree.size(); span++) {
-      if (tree.parent()[span] < 0) {
-        order[filled++] = span;
-      }
+  /** Notes which events a span shows. */
+  private void mark(int tree, int span, int type, int firstLine, int lineEnd) {
+    int childrenEnd = forest.childrenEnd(tree, span);
+    for (int child = forest.firstChild[span]; child < childrenEnd; child++) {
+      mark(span, type, Names.childEvent(forest.type[child]));
     }
-    for (int at = 0; at < filled; at++) {
-      for (int child : tree.children()[order[at]]) {
-        order[filled++] = child;
-      }
+    for (int line = firstLine; line < lineEnd; line++) {
+      mark(span, type, Names.logEvent((int) forest.lines[line]));
     }
-    return Arrays.copyOf(order, filled);
+    if (forest.failed[span]) {
+      mark(span, type, Names.FAILED);
+    }
   }
 
-  private static int[] componentNumbers(Names names) {
-    Map<Component, Integer> numbers = new HashMap<>();
-    int[] componentOf = new int[names.types()];
-    for (int type = 0; type < componentOf.length; type++) {
-      Component component = names.component(type);
-      Integer known = numbers.putIfAbsent(component, numbers.size());
-      componentOf[type] = known == null ? numbers.size() - 1 : known;
+  private void mark(int span, int type, int event) {
+    int pair = counts.find(type, event);
+    if (pair != PairIds.NONE) {
+      lastSpan[pair] = span;
     }
-    return componentOf;
+  }
+
+  private void passUp(int child, int parent) {
+    if (holder[child] >= 0) {
+      add(parent, holder[child], strongest[child]);
+      // Weaker than the one before and of another component: it can only be a runner-up.
+      if (holder[parent] == holder[child]) {
+        ofOthers[parent] = Math.max(ofOthers[parent], ofOthers[child]);
+      }
+    }
+  }
+
+  private void add(int at, int component, double strength) {
+    if (strength <= 0) {
+      return;
+    }
+    if (component == holder[at]) {
+      strongest[at] = Math.max(strongest[at], strength);
+    } else if (strength > strongest[at]) {
+      ofOthers[at] = strongest[at];
+      strongest[at] = strength;
+      holder[at] = component;
+    } else {
+      ofOthers[at] = Math.max(ofOthers[at], strength);
+    }
   }
 }

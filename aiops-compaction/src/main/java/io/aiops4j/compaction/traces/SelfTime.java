@@ -6,13 +6,12 @@ import io.aiops4j.api.compaction.FaultType;
 import io.aiops4j.api.compaction.Shape;
 import io.aiops4j.api.telemetry.Modality;
 import io.aiops4j.api.topology.Component;
-import io.aiops4j.compaction.stats.Samples;
 import io.aiops4j.compaction.stats.Tails;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Work that takes a component longer by itself: durations of its spans without children.
@@ -26,46 +25,52 @@ final class SelfTime {
   private static final int LEAST = 5;
   private static final double LEAST_STRENGTH = 1;
 
-  private record Millis(List<Double> reference, List<Double> observed) {}
+  private static final class Millis {
+    private final Values reference = new Values();
+    private final Values observed = new Values();
+  }
 
   private SelfTime() {}
 
-  static List<Evidence> evidence(CallForest forest, double materialMillis, Witness witness) {
-    Map<Component, Millis> leaves = new TreeMap<>();
-    for (CallTree tree : forest.trees()) {
-      for (int i = 0; i < tree.size(); i++) {
-        if (tree.children()[i].length == 0) {
-          Component component = forest.names().component(tree.type()[i]);
-          Millis millis =
-              leaves.computeIfAbsent(
-                  component, c -> new Millis(new ArrayList<>(), new ArrayList<>()));
-          boolean observed = tree.window() == forest.observed();
-          (observed ? millis.observed() : millis.reference()).add(tree.millis()[i]);
+  static List<Evidence> evidence(Forest forest, double materialMillis, Witness witness) {
+    @Nullable Millis[] leaves = new @Nullable Millis[forest.names().components()];
+    for (int tree = 0; tree < forest.trees; tree++) {
+      boolean observed = forest.isObserved(tree);
+      for (int span = forest.from[tree]; span < forest.from[tree + 1]; span++) {
+        if (forest.firstChild[span] == forest.childrenEnd(tree, span)) {
+          int component = forest.component(span);
+          Millis millis = leaves[component];
+          if (millis == null) {
+            millis = new Millis();
+            leaves[component] = millis;
+          }
+          (observed ? millis.observed : millis.reference).add(forest.millis(span));
         }
       }
     }
     List<Evidence> evidence = new ArrayList<>();
-    leaves.forEach(
-        (component, millis) -> {
-          if (millis.reference().size() >= LEAST && millis.observed().size() >= LEAST) {
-            double[] before = array(millis.reference());
-            double[] now = array(millis.observed());
-            double shift = Samples.median(now) - Samples.median(before);
-            double strength = Tails.higher(now, before);
-            if (strength >= LEAST_STRENGTH && shift > 0 && shift >= 0.1 * materialMillis) {
-              evidence.add(line(forest, witness, component, before, now, shift, strength));
-            }
+    for (int component = 0; component < leaves.length; component++) {
+      Millis millis = leaves[component];
+      if (millis != null && millis.reference.size() >= LEAST && millis.observed.size() >= LEAST) {
+        double shift = millis.observed.median() - millis.reference.median();
+        // First what is cheap: ranking all spans is not.
+        if (shift > 0 && shift >= 0.1 * materialMillis) {
+          double strength = Tails.higher(millis.observed.array(), millis.reference.array());
+          if (strength >= LEAST_STRENGTH) {
+            Component who = forest.names().componentAt(component);
+            evidence.add(line(forest, witness, who, millis, shift, strength));
           }
-        });
+        }
+      }
+    }
     return evidence;
   }
 
   private static Evidence line(
-      CallForest forest,
+      Forest forest,
       Witness witness,
       Component component,
-      double[] before,
-      double[] now,
+      Millis millis,
       double shift,
       double strength) {
     return witness
@@ -73,23 +78,19 @@ final class SelfTime {
         .strength(strength)
         .magnitude(shift, "ms")
         .shape(Shape.LEVEL_SHIFT)
-        .trust(forest.trust())
+        .trust(forest.trust)
         .statement(
             component.name()
                 + " works longer by itself: median "
-                + Canonical.number(Samples.median(before))
+                + Canonical.number(millis.reference.median())
                 + " ms of "
-                + before.length
+                + millis.reference.size()
                 + " -> "
-                + Canonical.number(Samples.median(now))
+                + Canonical.number(millis.observed.median())
                 + " ms of "
-                + now.length
+                + millis.observed.size()
                 + " spans without children")
         .attributes(Map.of("supports", FaultType.RESOURCE_EXHAUSTION.wireName()))
         .build();
-  }
-
-  private static double[] array(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

@@ -5,7 +5,7 @@ import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.Shape;
 import io.aiops4j.api.telemetry.Modality;
 import io.aiops4j.api.topology.Component;
-import io.aiops4j.compaction.stats.Samples;
+import io.aiops4j.compaction.sketch.QuantileSketch;
 import io.aiops4j.compaction.stats.Tails;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls slower than the 95th percentile of their type in the reference, added up by callee and by
@@ -30,6 +31,8 @@ final class SlowCalls {
 
   private static final double QUANTILE = 0.95;
   private static final double LEAST = 3;
+
+  private static final int MOST_PATHS = 50_000;
 
   /** Counts of one aggregate. */
   private static final class Tally {
@@ -53,6 +56,14 @@ final class SlowCalls {
       }
     }
 
+    Tally plus(Tally other) {
+      slow += other.slow;
+      all += other.all;
+      slowBefore += other.slowBefore;
+      allBefore += other.allBefore;
+      return this;
+    }
+
     double strength() {
       double rate = (slowBefore + 0.5) / (allBefore + 1.0);
       boolean enough = all >= LEAST_CALLS && allBefore >= LEAST_CALLS;
@@ -60,61 +71,101 @@ final class SlowCalls {
     }
   }
 
-  private final CallForest forest;
+  private final Forest forest;
   private final double[] thresholds;
 
-  private SlowCalls(CallForest forest) {
+  private SlowCalls(Forest forest, CallTypes types) {
     this.forest = forest;
-    List<List<Double>> reference = new ArrayList<>();
-    for (int type = 0; type < forest.names().types(); type++) {
-      reference.add(new ArrayList<>());
-    }
-    for (CallTree tree : forest.trees()) {
-      if (tree.window() != forest.observed()) {
-        for (int i = 0; i < tree.size(); i++) {
-          reference.get(tree.type()[i]).add(tree.millis()[i]);
+    QuantileSketch[] usual = new QuantileSketch[types.count()];
+    Arrays.setAll(usual, i -> new QuantileSketch());
+    for (int tree = 0; tree < forest.trees; tree++) {
+      if (!forest.isObserved(tree)) {
+        for (int span = forest.from[tree]; span < forest.from[tree + 1]; span++) {
+          if (types.isTold(forest.type[span])) {
+            usual[types.place(forest.type[span])].add(forest.millis(span));
+          }
         }
       }
     }
-    this.thresholds = reference.stream().mapToDouble(SlowCalls::threshold).toArray();
+    this.thresholds = new double[forest.names().types()];
+    Arrays.fill(thresholds, Double.NaN);
+    for (int type = 0; type < thresholds.length; type++) {
+      if (types.isTold(type) && usual[types.place(type)].count() >= LEAST_CALLS) {
+        thresholds[type] = usual[types.place(type)].quantile(QUANTILE);
+      }
+    }
   }
 
-  static List<Evidence> evidence(CallForest forest, Witness witness) {
-    return new SlowCalls(forest).evidence(witness);
-  }
-
-  private static double threshold(List<Double> millis) {
-    return millis.size() < LEAST_CALLS
-        ? Double.NaN
-        : Samples.quantileOfSorted(
-            Samples.sorted(millis.stream().mapToDouble(Double::doubleValue).toArray()), QUANTILE);
+  static List<Evidence> evidence(Forest forest, CallTypes types, Witness witness) {
+    return new SlowCalls(forest, types).evidence(witness);
   }
 
   private List<Evidence> evidence(Witness witness) {
-    Map<String, Tally> callees = new TreeMap<>();
-    Map<String, Tally> paths = new TreeMap<>();
-    for (CallTree tree : forest.trees()) {
-      boolean observed = tree.window() == forest.observed();
-      for (int i = 0; i < tree.size(); i++) {
-        double threshold = thresholds[tree.type()[i]];
-        Component callee = component(tree, i);
-        int parent = tree.parent()[i];
-        if (Double.isNaN(threshold) || parent < 0 || callee.equals(component(tree, parent))) {
+    Names names = forest.names();
+    @Nullable Tally[] callees = new @Nullable Tally[names.components()];
+    PairIds hops = new PairIds(MOST_PATHS);
+    PairIds paths = new PairIds(MOST_PATHS);
+    List<Tally> byPath = new ArrayList<>();
+    int[] caller = callers();
+    for (int tree = 0; tree < forest.trees; tree++) {
+      boolean observed = forest.isObserved(tree);
+      for (int span = forest.from[tree]; span < forest.from[tree + 1]; span++) {
+        double threshold = thresholds[forest.type[span]];
+        int parent = forest.parent[span];
+        int callee = forest.component(span);
+        if (Double.isNaN(threshold) || parent < 0 || callee == forest.component(parent)) {
           continue;
         }
-        boolean slow = tree.millis()[i] > threshold;
-        String name = callee.toString();
-        callees.computeIfAbsent(name, c -> new Tally(callee)).count(observed, slow);
-        String path = path(tree, i);
-        if (!path.isEmpty()) {
-          paths.computeIfAbsent(path, p -> new Tally(callee)).count(observed, slow);
+        boolean slow = forest.millis(span) > threshold;
+        Tally ofCallee = callees[callee];
+        if (ofCallee == null) {
+          ofCallee = new Tally(names.componentAt(callee));
+          callees[callee] = ofCallee;
+        }
+        ofCallee.count(observed, slow);
+        int grand = caller[parent];
+        if (grand >= 0) {
+          int hop = hops.of(forest.component(grand), forest.component(parent));
+          int path = hop == PairIds.NONE ? PairIds.NONE : paths.of(hop, callee);
+          if (path == byPath.size()) {
+            byPath.add(new Tally(names.componentAt(callee)));
+          }
+          if (path != PairIds.NONE) {
+            byPath.get(path).count(observed, slow);
+          }
         }
       }
     }
+    Map<String, Tally> named = new TreeMap<>();
+    for (int path = 0; path < byPath.size(); path++) {
+      int hop = paths.first(path);
+      String name =
+          names.componentAt(hops.first(hop)).name()
+              + " > "
+              + names.componentAt(hops.second(hop)).name()
+              + " > "
+              + names.componentAt(paths.second(path)).name();
+      named.merge(name, byPath.get(path), Tally::plus);
+    }
     List<Evidence> evidence = new ArrayList<>();
-    callees.forEach((name, tally) -> add(evidence, witness, BY_CALLEE, name, tally));
-    strongestPaths(paths).forEach((path, tally) -> add(evidence, witness, BY_PATH, path, tally));
+    for (Tally tally : callees) {
+      if (tally != null) {
+        add(evidence, witness, BY_CALLEE, tally.callee.toString(), tally);
+      }
+    }
+    strongestPaths(named).forEach((path, tally) -> add(evidence, witness, BY_PATH, path, tally));
     return evidence;
+  }
+
+  /** The nearest span above each that is of another component; -1 if there is none. */
+  private int[] callers() {
+    int[] caller = new int[forest.size];
+    for (int span = 0; span < forest.size; span++) {
+      int parent = forest.parent[span];
+      boolean same = parent >= 0 && forest.component(parent) == forest.component(span);
+      caller[span] = same ? caller[parent] : parent;
+    }
+    return caller;
   }
 
   /** One path a callee: the others mostly repeat it. */
@@ -129,26 +180,6 @@ final class SlowCalls {
     Map<String, Tally> strongest = new TreeMap<>();
     best.values().forEach(path -> strongest.put(path.getKey(), path.getValue()));
     return strongest;
-  }
-
-  private Component component(CallTree tree, int span) {
-    return forest.names().component(tree.type()[span]);
-  }
-
-  /** The last three components on the way to the span; empty if there are fewer. */
-  private String path(CallTree tree, int span) {
-    String[] hops = new String[3];
-    int filled = 0;
-    int last = -1;
-    int climbed = 0;
-    for (int at = span; at >= 0 && filled < 3 && climbed <= tree.size(); at = tree.parent()[at]) {
-      climbed++;
-      if (last < 0 || !component(tree, at).equals(component(tree, last))) {
-        hops[2 - filled++] = component(tree, at).name();
-        last = at;
-      }
-    }
-    return filled < 3 ? "" : String.join(" > ", Arrays.asList(hops));
   }
 
   private void add(
@@ -166,7 +197,7 @@ final class SlowCalls {
             .strength(strength)
             .magnitude(share, "1")
             .shape(Shape.LEVEL_SHIFT)
-            .trust(forest.trust())
+            .trust(forest.trust)
             .statement(
                 "Calls of "
                     + what

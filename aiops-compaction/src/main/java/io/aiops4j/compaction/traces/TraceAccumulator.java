@@ -12,9 +12,7 @@ import io.aiops4j.api.telemetry.Span;
 import io.aiops4j.compaction.Digests;
 import io.aiops4j.compaction.stats.SeriesCollector;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 
@@ -30,30 +28,36 @@ final class TraceAccumulator implements Accumulator {
   private final CompactionWindow window;
   private final WindowIndex ranges;
   private final LogKey logKey;
-  private final Map<String, List<Span>> spans = new HashMap<>();
-  private final Map<String, List<LogRecord>> logs = new HashMap<>();
+  private final TraceStore store = new TraceStore(TraceStore.MOST);
+  private final LogPresence presence;
   private final SeriesCollector mesh;
 
   TraceAccumulator(CompactionWindow window, LogKey logKey) {
     this.window = window;
     this.ranges = new WindowIndex(window);
     this.logKey = logKey;
+    this.presence = new LogPresence(window.reference().size() + 1);
     this.mesh = new SeriesCollector(window);
   }
 
   @Override
   public boolean span(Span span) {
     if (ranges.of(span.startEpochNanos()) >= 0 && !ranges.isLater(span.endEpochNanos())) {
-      spans.computeIfAbsent(span.traceId(), id -> new ArrayList<>()).add(span);
+      store.add(span);
     }
     return true;
   }
 
   @Override
   public boolean log(LogRecord record) {
+    if (record.spanId().isEmpty()) {
+      return true;
+    }
     long time = WindowIndex.nanos(record.time());
-    if (!record.spanId().isEmpty() && ranges.of(time) >= 0 && !ranges.isLater(time)) {
-      logs.computeIfAbsent(record.traceId(), id -> new ArrayList<>()).add(record);
+    int at = ranges.of(time);
+    if (at >= 0 && !ranges.isLater(time)) {
+      presence.add(at, record, time);
+      store.add(record, logKey);
     }
     return true;
   }
@@ -76,29 +80,27 @@ final class TraceAccumulator implements Accumulator {
               + other
               + " into trace evidence; merge one compactor's accumulators only");
     }
-    that.spans.forEach((id, list) -> spans.merge(id, list, TraceAccumulator::joined));
-    that.logs.forEach((id, list) -> logs.merge(id, list, TraceAccumulator::joined));
+    store.merge(that.store);
+    presence.merge(that.presence);
     mesh.merge(that.mesh);
-  }
-
-  private static <T> List<T> joined(List<T> mine, List<T> theirs) {
-    mine.addAll(theirs);
-    return mine;
   }
 
   @Override
   public EvidenceDigest digest(EvidenceBudget budget, Coverage coverage) {
-    CallForest forest = new CallForest(window, logKey, spans, logs);
+    int observed = window.reference().size();
+    Forest forest = ForestBuilder.build(store, ranges, presence, observed);
+    CallTypes types = new CallTypes(forest);
+    FlowCounts flow = new FlowCounts(forest, types);
     EdgeGaps gaps = new EdgeGaps(forest);
     MeshGaps meshGaps = new MeshGaps(window, mesh);
     Witness witness = new Witness(window);
     List<Evidence> evidence = new ArrayList<>();
-    evidence.addAll(FlowChannel.evidence(forest, witness));
+    evidence.addAll(FlowChannel.evidence(forest, flow, witness));
     evidence.addAll(new LostCalls(window, mesh, gaps, meshGaps).evidence(witness));
     evidence.addAll(EntryFailures.evidence(window, mesh, edges(gaps, meshGaps), evidence, witness));
     evidence.addAll(NetworkChannel.evidence(gaps, meshGaps, witness));
     evidence.addAll(SelfTime.evidence(forest, gaps.materialMillis(), witness));
-    evidence.addAll(SlowCalls.evidence(forest, witness));
+    evidence.addAll(SlowCalls.evidence(forest, types, witness));
     return Digests.rank(evidence, budget, coverage);
   }
 

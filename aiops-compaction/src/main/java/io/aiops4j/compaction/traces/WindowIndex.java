@@ -6,11 +6,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the range of a window that holds a time, without making an object for each span. */
+/**
+ * Finds the range of a window that holds a time, without making an object for each span. Not
+ * thread-safe.
+ */
 final class WindowIndex {
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  /** 292 years either way. */
+  private static final long MOST_SECONDS = Long.MAX_VALUE / NANOS_PER_SECOND - 1;
+
   private final long[] from;
   private final long[] to;
   private final long asOf;
+  private int last;
 
   WindowIndex(CompactionWindow window) {
     List<TimeRange> ranges = new ArrayList<>(window.reference());
@@ -22,8 +31,13 @@ final class WindowIndex {
 
   /** {@return the index of the reference range, the number of them for the observed one, or -1} */
   int of(long epochNanos) {
+    // What comes next mostly lies where the last one did.
+    if (epochNanos >= from[last] && epochNanos < to[last]) {
+      return last;
+    }
     for (int i = from.length - 1; i >= 0; i--) {
       if (epochNanos >= from[i] && epochNanos < to[i]) {
+        last = i;
         return i;
       }
     }
@@ -40,8 +54,12 @@ final class WindowIndex {
     return epochNanos > asOf;
   }
 
+  /** {@return the time in epoch nanoseconds, or the end of time if they cannot say it} */
   static long nanos(Instant instant) {
-    return Math.addExact(
-        Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
+    long seconds = instant.getEpochSecond();
+    if (Math.abs(seconds) > MOST_SECONDS) {
+      return seconds < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+    return seconds * NANOS_PER_SECOND + instant.getNano();
   }
 }

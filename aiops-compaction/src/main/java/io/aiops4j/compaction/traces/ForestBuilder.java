@@ -1,0 +1,221 @@
+package io.aiops4j.compaction.traces;
+
+import java.util.Arrays;
+
+/**
+ * Builds the trees of whole traces from rows that came in any order.
+ *
+ * <p>A trace belongs to the range in which its root starts; one that a range cuts off (its root was
+ * not seen, or ends after a reference range) is left out. Of spans with one id the earliest counts,
+ * a span that names itself as parent is a root, and spans in a circle are left out. Time O(n log n)
+ * for n spans, whatever their ids and whoever calls whom.
+ */
+final class ForestBuilder {
+  private final TraceStore store;
+  private final SpanRows rows;
+  private final LineRows lines;
+  private final WindowIndex ranges;
+  private final LogPresence presence;
+  private final Forest forest;
+
+  // Of the trace in hand: distinct spans in the order of their id's bits.
+  private int[] row = new int[64];
+  private int n;
+  private int[] above = new int[64];
+  private int[] eldest = new int[64];
+  private int[] nextSibling = new int[64];
+  private int[] queue = new int[64];
+  private int[] place = new int[64];
+
+  private ForestBuilder(TraceStore store, WindowIndex ranges, LogPresence presence, int observed) {
+    this.store = store;
+    this.rows = store.spans();
+    this.lines = store.lines();
+    this.ranges = ranges;
+    this.presence = presence;
+    this.forest =
+        new Forest(store.names(), presence, observed, store.traces(), rows.size(), lines.size());
+  }
+
+  static Forest build(TraceStore store, WindowIndex ranges, LogPresence presence, int observed) {
+    store.settle();
+    ForestBuilder builder = new ForestBuilder(store, ranges, presence, observed);
+    builder.build();
+    return builder.forest;
+  }
+
+  private void build() {
+    Groups spansOf = new Groups(rows.trace, rows.size(), store.traces());
+    Groups linesOf = new Groups(lines.trace, lines.size(), store.traces());
+    for (int trace : store.order()) {
+      if (store.tooLarge(trace)) {
+        forest.tooLarge++;
+        continue;
+      }
+      take(spansOf, trace);
+      int window = windowOf();
+      if (window < 0) {
+        // A trace of log lines alone is none.
+        forest.cutOff += n > 0 ? 1 : 0;
+        continue;
+      }
+      link();
+      grow(window);
+      attach(linesOf, trace);
+      forest.trees++;
+    }
+  }
+
+  /** Takes the spans of a trace in the order of their ids, each once. */
+  private void take(Groups spansOf, int trace) {
+    int from = spansOf.from(trace);
+    int count = spansOf.to(trace) - from;
+    if (row.length < count) {
+      int room = Math.max(count, 2 * row.length);
+      row = new int[room];
+      above = new int[room];
+      eldest = new int[room];
+      nextSibling = new int[room];
+      queue = new int[room];
+      place = new int[room];
+    }
+    System.arraycopy(spansOf.rows(), from, row, 0, count);
+    IndexSort.sort(row, 0, count, this::compareBits);
+    n = 0;
+    for (int i = 0; i < count; i++) {
+      if (n > 0 && compareBits(row[n - 1], row[i]) == 0) {
+        if (rows.compareAll(row[i], row[n - 1]) < 0) {
+          row[n - 1] = row[i];
+        }
+      } else {
+        row[n++] = row[i];
+      }
+    }
+  }
+
+  private int compareBits(int a, int b) {
+    int order = Long.compare(rows.id[a], rows.id[b]);
+    return order != 0 ? order : Boolean.compare(rows.idIsText(a), rows.idIsText(b));
+  }
+
+  /** The index of the span of an id; -1 if the trace has none. */
+  private int find(long bits, boolean isText) {
+    int low = 0;
+    int high = n;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (rows.id[row[middle]] < bits) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    for (int at = low; at < n && rows.id[row[at]] == bits; at++) {
+      if (rows.idIsText(row[at]) == isText) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private int windowOf() {
+    int root = -1;
+    for (int i = 0; i < n; i++) {
+      if (!rows.hasParent(row[i]) && (root < 0 || rows.compareStarts(row[i], root) < 0)) {
+        root = row[i];
+      }
+    }
+    if (root < 0) {
+      return -1;
+    }
+    int at = ranges.of(rows.start[root]);
+    boolean whole = at == forest.observed() || at >= 0 && rows.end[root] <= ranges.end(at);
+    return whole ? at : -1;
+  }
+
+  /** Finds parents, and lists the children of each. */
+  private void link() {
+    Arrays.fill(eldest, 0, n, -1);
+    for (int i = n - 1; i >= 0; i--) {
+      int at = row[i];
+      int parent = rows.hasParent(at) ? find(rows.parent[at], rows.parentIsText(at)) : -1;
+      above[i] = parent == i ? -1 : parent;
+      if (above[i] >= 0) {
+        nextSibling[i] = eldest[above[i]];
+        eldest[above[i]] = i;
+      }
+    }
+  }
+
+  /** Writes the tree, roots first, then level by level. */
+  private void grow(int window) {
+    int base = forest.size;
+    int filled = 0;
+    for (int i = 0; i < n; i++) {
+      if (above[i] < 0) {
+        queue[filled++] = i;
+      }
+    }
+    sortByStart(0, filled);
+    long earliest = Long.MAX_VALUE;
+    for (int at = 0; at < filled; at++) {
+      int span = queue[at];
+      int first = filled;
+      for (int child = eldest[span]; child >= 0; child = nextSibling[child]) {
+        queue[filled++] = child;
+      }
+      sortByStart(first, filled);
+      write(base, at, span, first);
+      earliest = Math.min(earliest, rows.start[row[span]]);
+    }
+    forest.circular += n - filled;
+    forest.size += filled;
+    forest.window[forest.trees] = window;
+    forest.logged[forest.trees] = presence.anyAt(earliest);
+    forest.from[forest.trees + 1] = forest.size;
+    Arrays.fill(place, 0, n, -1);
+    for (int at = 0; at < filled; at++) {
+      place[queue[at]] = base + at;
+    }
+  }
+
+  private void write(int base, int at, int span, int firstChild) {
+    int to = base + at;
+    int from = row[span];
+    place[span] = to;
+    forest.type[to] = rows.type[from];
+    forest.parent[to] = above[span] < 0 ? -1 : place[above[span]];
+    forest.firstChild[to] = base + firstChild;
+    forest.start[to] = rows.start[from];
+    forest.nanos[to] = rows.end[from] - rows.start[from];
+    forest.failed[to] = rows.failed(from);
+    forest.trust = forest.trust.lowest(rows.trust(from));
+  }
+
+  private void sortByStart(int from, int to) {
+    if (to - from > 1) {
+      IndexSort.sort(queue, from, to, (a, b) -> rows.compareStarts(row[a], row[b]));
+    }
+  }
+
+  private void attach(Groups linesOf, int trace) {
+    int first = forest.linesFrom[forest.trees];
+    int filled = first;
+    for (int i = linesOf.from(trace); i < linesOf.to(trace); i++) {
+      int line = linesOf.rows()[i];
+      int span = find(lines.span[line], lines.idIsText(line));
+      if (span >= 0 && place[span] >= 0) {
+        forest.lines[filled++] = (long) place[span] << 32 | lines.statement[line];
+        forest.trust = forest.trust.lowest(lines.trust(line));
+      }
+    }
+    Arrays.sort(forest.lines, first, filled);
+    int kept = first;
+    for (int i = first; i < filled; i++) {
+      if (kept == first || forest.lines[i] != forest.lines[kept - 1]) {
+        forest.lines[kept++] = forest.lines[i];
+      }
+    }
+    forest.linesFrom[forest.trees + 1] = kept;
+  }
+}

@@ -1,0 +1,142 @@
+package io.aiops4j.compaction.traces;
+
+import io.aiops4j.api.telemetry.Span;
+import io.aiops4j.api.telemetry.SpanStatus;
+import io.aiops4j.api.telemetry.TrustClass;
+import java.util.Arrays;
+
+/**
+ * Spans as they came, a column for each part: 41 bytes a span beside the texts that many share.
+ *
+ * <p>The columns are open to the package, which reads them in loops; only this class writes them.
+ */
+final class SpanRows {
+  private static final TrustClass[] TRUST = TrustClass.values();
+  private static final int ID_IS_TEXT = 1;
+  private static final int PARENT_IS_TEXT = 2;
+  private static final int HAS_PARENT = 4;
+  private static final int FAILED = 8;
+  private static final int TRUST_SHIFT = 4;
+
+  private final SpanIds ids;
+  private final Names names;
+  private int size;
+  int[] trace = new int[64];
+  int[] type = new int[64];
+  long[] id = new long[64];
+  long[] parent = new long[64];
+  long[] start = new long[64];
+  long[] end = new long[64];
+  private byte[] flags = new byte[64];
+
+  SpanRows(SpanIds ids, Names names) {
+    this.ids = ids;
+    this.names = names;
+  }
+
+  int size() {
+    return size;
+  }
+
+  void add(int traceNumber, Span span) {
+    int row = next(traceNumber);
+    String own = span.spanId();
+    String above = span.parentSpanId();
+    int bits = span.trust().ordinal() << TRUST_SHIFT;
+    if (SpanIds.isHex(own)) {
+      id[row] = SpanIds.bits(own);
+    } else {
+      id[row] = ids.number(own);
+      bits |= ID_IS_TEXT;
+    }
+    if (!above.isEmpty()) {
+      bits |= HAS_PARENT;
+      if (SpanIds.isHex(above)) {
+        parent[row] = SpanIds.bits(above);
+      } else {
+        parent[row] = ids.number(above);
+        bits |= PARENT_IS_TEXT;
+      }
+    }
+    type[row] = names.type(span.component(), span.operation());
+    start[row] = span.startEpochNanos();
+    end[row] = span.endEpochNanos();
+    flags[row] = (byte) (bits | (span.status() == SpanStatus.ERROR ? FAILED : 0));
+  }
+
+  /** Copies a row of others, which may number differently. */
+  void copy(int traceNumber, SpanRows from, int theirs) {
+    int row = next(traceNumber);
+    byte bits = from.flags[theirs];
+    flags[row] = bits;
+    id[row] = renumbered((bits & ID_IS_TEXT) != 0, from, from.id[theirs]);
+    parent[row] = renumbered((bits & PARENT_IS_TEXT) != 0, from, from.parent[theirs]);
+    int theirType = from.type[theirs];
+    type[row] =
+        from.names == names
+            ? theirType
+            : names.type(from.names.component(theirType), from.names.operation(theirType));
+    start[row] = from.start[theirs];
+    end[row] = from.end[theirs];
+  }
+
+  private long renumbered(boolean isText, SpanRows from, long number) {
+    return isText && from.ids != ids ? ids.number(from.ids.text(number)) : number;
+  }
+
+  boolean idIsText(int row) {
+    return (flags[row] & ID_IS_TEXT) != 0;
+  }
+
+  boolean parentIsText(int row) {
+    return (flags[row] & PARENT_IS_TEXT) != 0;
+  }
+
+  boolean hasParent(int row) {
+    return (flags[row] & HAS_PARENT) != 0;
+  }
+
+  boolean failed(int row) {
+    return (flags[row] & FAILED) != 0;
+  }
+
+  TrustClass trust(int row) {
+    return TRUST[flags[row] >> TRUST_SHIFT];
+  }
+
+  /** Compares by id alone. */
+  int compareIds(int a, int b) {
+    return ids.compare(idIsText(a), id[a], idIsText(b), id[b]);
+  }
+
+  /** Compares by start, then id: earlier first. */
+  int compareStarts(int a, int b) {
+    return start[a] != start[b] ? Long.compare(start[a], start[b]) : compareIds(a, b);
+  }
+
+  /** Compares by all a row holds but its trace: rows that are equal say the same. */
+  int compareAll(int a, int b) {
+    int order = compareIds(a, b);
+    order = order != 0 ? order : Long.compare(start[a], start[b]);
+    order = order != 0 ? order : Long.compare(end[a], end[b]);
+    order = order != 0 || type[a] == type[b] ? order : names.compareTypes(type[a], type[b]);
+    order = order != 0 ? order : Byte.compare(flags[a], flags[b]);
+    boolean text = parentIsText(a);
+    return order != 0 ? order : ids.compare(text, parent[a], text, parent[b]);
+  }
+
+  private int next(int traceNumber) {
+    if (size == trace.length) {
+      int room = size + (size >> 1);
+      trace = Arrays.copyOf(trace, room);
+      type = Arrays.copyOf(type, room);
+      id = Arrays.copyOf(id, room);
+      parent = Arrays.copyOf(parent, room);
+      start = Arrays.copyOf(start, room);
+      end = Arrays.copyOf(end, room);
+      flags = Arrays.copyOf(flags, room);
+    }
+    trace[size] = traceNumber;
+    return size++;
+  }
+}
