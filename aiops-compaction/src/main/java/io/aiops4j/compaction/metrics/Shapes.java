@@ -1,19 +1,18 @@
 package io.aiops4j.compaction.metrics;
 
 import io.aiops4j.api.compaction.Shape;
-import java.util.Arrays;
+import io.aiops4j.compaction.stats.ShapeSelection;
 
 /**
- * The shape of an excursion by model selection: a step to a new level against a ramp, by the
- * Bayesian information criterion over the samples around the onset.
+ * The shape of an excursion.
  *
- * <p>Both have as many parameters, so the smaller residual wins. An excursion that came back is a
- * spike; one of fewer than {@value #LEAST_SAMPLES} samples, or one that may be coming back, is
- * pending. O(n^2) for n samples, of which at most {@value #MOST_SAMPLES} are looked at.
+ * <p>What came back is a spike. Of what has not, {@link ShapeSelection} tells a level shift from a
+ * steady increase over the stretch that ends with the observed range and holds as much of the time
+ * before the onset as of the time since, thinned to {@value #MOST_VALUES} values. A level that is
+ * no longer than a spike may be, or whose last samples are usual again, is pending.
  */
 final class Shapes {
-  private static final int LEAST_SAMPLES = 4;
-  private static final int MOST_SAMPLES = 120;
+  private static final int MOST_VALUES = 60;
 
   private Shapes() {}
 
@@ -21,82 +20,42 @@ final class Shapes {
     if (excursion.closed()) {
       return Shape.SPIKE;
     }
-    int after = excursion.to() - excursion.from();
-    if (after < LEAST_SAMPLES || excursion.to() < series.observed().length) {
+    int since = series.observed().length - excursion.from();
+    if (excursion.to() < series.observed().length) {
       return Shape.PENDING;
     }
-    double[] before =
-        Arrays.copyOfRange(
-            series.reference(),
-            Math.max(0, series.reference().length - Math.min(after, MOST_SAMPLES / 2)),
-            series.reference().length);
-    double[] since = thinned(excursion.of(series.observed()), MOST_SAMPLES / 2);
-    double[] all = Arrays.copyOf(before, before.length + since.length);
-    System.arraycopy(since, 0, all, before.length, since.length);
-    double step = step(all);
-    double ramp = ramp(all);
-    return ramp < step ? Shape.STEADY_INCREASE : Shape.LEVEL_SHIFT;
+    Shape shape = ShapeSelection.of(stretch(series, Math.max(MOST_VALUES, 2 * since)));
+    // A climb is seen before the bar is crossed; a level that young may be a spike still.
+    boolean young = since <= ShapeSelection.LONGEST_SPIKE && shape == Shape.LEVEL_SHIFT;
+    return young || shape == Shape.SPIKE ? Shape.PENDING : shape;
   }
 
-  private static double[] thinned(double[] values, int most) {
-    if (values.length <= most) {
+  /** The last values up to the end of the observed range. */
+  private static double[] stretch(ReducedSeries series, int length) {
+    double[] observed = series.observed();
+    double[] reference = series.reference();
+    int before = Math.min(reference.length, Math.max(0, length - observed.length));
+    int from = Math.max(0, observed.length - length);
+    double[] all = new double[before + observed.length - from];
+    System.arraycopy(reference, reference.length - before, all, 0, before);
+    System.arraycopy(observed, from, all, before, observed.length - from);
+    return thinned(all);
+  }
+
+  private static double[] thinned(double[] values) {
+    if (values.length <= MOST_VALUES) {
       return values;
     }
-    double[] out = new double[most];
-    for (int i = 0; i < most; i++) {
-      int from = (int) ((long) i * values.length / most);
-      int to = (int) ((long) (i + 1) * values.length / most);
-      out[i] = Arrays.stream(values, from, to).average().orElse(values[from]);
+    double[] out = new double[MOST_VALUES];
+    for (int i = 0; i < MOST_VALUES; i++) {
+      int from = (int) ((long) i * values.length / MOST_VALUES);
+      int to = (int) ((long) (i + 1) * values.length / MOST_VALUES);
+      double sum = 0;
+      for (int j = from; j < to; j++) {
+        sum += values[j];
+      }
+      out[i] = sum / (to - from);
     }
     return out;
-  }
-
-  /** Least squared residual of one step. */
-  private static double step(double[] values) {
-    double best = Double.POSITIVE_INFINITY;
-    for (int split = 1; split < values.length; split++) {
-      best =
-          Math.min(best, aroundMean(values, 0, split) + aroundMean(values, split, values.length));
-    }
-    return best;
-  }
-
-  private static double aroundMean(double[] values, int from, int to) {
-    double mean = Arrays.stream(values, from, to).average().orElse(0);
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += (values[i] - mean) * (values[i] - mean);
-    }
-    return sum;
-  }
-
-  /** Least squared residual of a constant that turns into a line. */
-  private static double ramp(double[] values) {
-    double best = Double.POSITIVE_INFINITY;
-    for (int knee = 0; knee < values.length - 1; knee++) {
-      best = Math.min(best, aroundRamp(values, knee));
-    }
-    return best;
-  }
-
-  private static double aroundRamp(double[] values, int knee) {
-    int n = values.length;
-    double meanX = 0;
-    double meanY = 0;
-    for (int i = 0; i < n; i++) {
-      meanX += Math.max(0, i - knee) / (double) n;
-      meanY += values[i] / n;
-    }
-    double xx = 0;
-    double xy = 0;
-    double yy = 0;
-    for (int i = 0; i < n; i++) {
-      double x = Math.max(0, i - knee) - meanX;
-      double y = values[i] - meanY;
-      xx += x * x;
-      xy += x * y;
-      yy += y * y;
-    }
-    return xx == 0 ? yy : yy - xy * xy / xx;
   }
 }
