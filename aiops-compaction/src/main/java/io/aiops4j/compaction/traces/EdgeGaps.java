@@ -156,7 +156,7 @@ final class EdgeGaps {
             + overBefore
             + " of "
             + reference.size();
-    return new EdgeShift(edge, shift, strength, Modality.TRACES, forest.trust, counts);
+    return new EdgeShift(edge, shift, strength, Modality.TRACES, forest.trust(), counts);
   }
 
   /** {@return the smallest shift that counts at all} */

@@ -98,7 +98,7 @@ final class FlowChannel {
         .strength(finding.strength())
         .magnitude(change, "1")
         .shape(shape)
-        .trust(forest.trust)
+        .trust(forest.trust())
         .statement(statement)
         .attributes(
             Map.of(

@@ -45,6 +45,10 @@ final class FlowCounts {
   private int[] touchedPairs = new int[64];
   private int touched;
 
+  // By called type.
+  private final int[] lastCaller;
+  private final int[] lastPair;
+
   FlowCounts(Forest forest, CallTypes types) {
     this.forest = forest;
     this.types = types;
@@ -60,6 +64,9 @@ final class FlowCounts {
     this.loggedSpans = new int[cells];
     this.ofType = new int[all];
     this.touchedTypes = new int[all];
+    this.lastCaller = new int[all];
+    this.lastPair = new int[all];
+    Arrays.fill(lastCaller, -1);
     Arrays.fill(lastSpan, -1);
     for (int tree = 0; tree < forest.trees; tree++) {
       count(tree);
@@ -131,12 +138,12 @@ final class FlowCounts {
         touchedTypes[kinds++] = type;
       }
       if (forest.failed[span]) {
-        show(span, type, Names.FAILED);
+        show(span, pairs.of(type, Names.FAILED));
       }
       int childrenEnd = forest.childrenEnd(tree, span);
       for (int child = forest.firstChild[span]; child < childrenEnd; child++) {
         if (types.isTold(forest.type[child])) {
-          show(span, type, Names.childEvent(forest.type[child]));
+          show(span, callPair(type, forest.type[child]));
         }
       }
     }
@@ -145,16 +152,24 @@ final class FlowCounts {
       for (int at = forest.linesFrom[tree]; at < forest.linesFrom[tree + 1]; at++) {
         int span = (int) (forest.lines[at] >>> 32);
         if (types.isTold(forest.type[span])) {
-          show(span, forest.type[span], Names.logEvent((int) forest.lines[at]));
+          show(span, pairs.of(forest.type[span], Names.logEvent((int) forest.lines[at])));
         }
       }
     }
     addUp(forest.window[tree], logged, kinds);
   }
 
+  /** Most types are called by one other: asking what was asked last saves the search. */
+  private int callPair(int caller, int callee) {
+    if (lastCaller[callee] != caller) {
+      lastCaller[callee] = caller;
+      lastPair[callee] = pairs.of(caller, Names.childEvent(callee));
+    }
+    return lastPair[callee];
+  }
+
   /** Counts a span for an event once, however often it shows it. */
-  private void show(int span, int type, int event) {
-    int pair = pairs.of(type, event);
+  private void show(int span, int pair) {
     if (pair == PairIds.NONE) {
       return;
     }

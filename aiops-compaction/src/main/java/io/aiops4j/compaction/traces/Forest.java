@@ -12,6 +12,8 @@ import io.aiops4j.api.topology.Component;
  * to the package, which reads them in loops; only {@link ForestBuilder} writes them.
  */
 final class Forest {
+  private static final TrustClass[] TRUST = TrustClass.values();
+
   private final Names names;
   private final LogPresence presence;
   private final int observed;
@@ -44,7 +46,9 @@ final class Forest {
   final long[] start;
   final long[] nanos;
   final boolean[] failed;
-  TrustClass trust = TrustClass.KERNEL;
+
+  /** Place of the lowest trust class of all spans and lines. */
+  int leastTrust;
 
   /** Traces without a root, or that a range cuts off. */
   int cutOff;
@@ -79,6 +83,11 @@ final class Forest {
   /** {@return the index that stands for the observed range} */
   int observed() {
     return observed;
+  }
+
+  /** {@return the lowest trust class of all spans and linked log lines} */
+  TrustClass trust() {
+    return TRUST[leastTrust];
   }
 
   boolean isObserved(int tree) {

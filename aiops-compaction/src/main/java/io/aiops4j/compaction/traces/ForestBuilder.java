@@ -11,6 +11,9 @@ import java.util.Arrays;
  * for n spans, whatever their ids and whoever calls whom.
  */
 final class ForestBuilder {
+  /** Up to so many, insertion is the fastest sort. */
+  private static final int SMALL = 48;
+
   private final TraceStore store;
   private final SpanRows rows;
   private final LineRows lines;
@@ -18,9 +21,11 @@ final class ForestBuilder {
   private final LogPresence presence;
   private final Forest forest;
 
-  // Of the trace in hand: distinct spans in the order of their id's bits.
-  private int[] row = new int[64];
+  // Of the trace in hand: its distinct spans in the order of their ids' bits.
   private int n;
+  private int[] row = new int[64];
+  private long[] id = new long[64];
+  private long[] start = new long[64];
   private int[] above = new int[64];
   private int[] eldest = new int[64];
   private int[] nextSibling = new int[64];
@@ -71,29 +76,58 @@ final class ForestBuilder {
     int from = spansOf.from(trace);
     int count = spansOf.to(trace) - from;
     if (row.length < count) {
-      int room = Math.max(count, 2 * row.length);
-      row = new int[room];
-      above = new int[room];
-      eldest = new int[room];
-      nextSibling = new int[room];
-      queue = new int[room];
-      place = new int[room];
+      makeRoom(Math.max(count, 2 * row.length));
     }
     System.arraycopy(spansOf.rows(), from, row, 0, count);
-    IndexSort.sort(row, 0, count, this::compareBits);
+    sortById(count);
     n = 0;
     for (int i = 0; i < count; i++) {
-      if (n > 0 && compareBits(row[n - 1], row[i]) == 0) {
-        if (rows.compareAll(row[i], row[n - 1]) < 0) {
-          row[n - 1] = row[i];
+      int at = row[i];
+      if (n > 0 && compareIds(row[n - 1], at) == 0) {
+        if (rows.compareAll(at, row[n - 1]) < 0) {
+          row[n - 1] = at;
+          start[n - 1] = rows.start[at];
         }
       } else {
-        row[n++] = row[i];
+        row[n] = at;
+        id[n] = rows.id[at];
+        start[n++] = rows.start[at];
       }
     }
   }
 
-  private int compareBits(int a, int b) {
+  private void makeRoom(int room) {
+    row = new int[room];
+    id = new long[room];
+    start = new long[room];
+    above = new int[room];
+    eldest = new int[room];
+    nextSibling = new int[room];
+    queue = new int[room];
+    place = new int[room];
+  }
+
+  private void sortById(int count) {
+    if (count > SMALL) {
+      IndexSort.sort(row, 0, count, this::compareIds);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      int at = row[i];
+      long bits = rows.id[at];
+      int to = i;
+      while (to > 0
+          && (id[to - 1] > bits || id[to - 1] == bits && compareIds(row[to - 1], at) > 0)) {
+        id[to] = id[to - 1];
+        row[to] = row[to - 1];
+        to--;
+      }
+      id[to] = bits;
+      row[to] = at;
+    }
+  }
+
+  private int compareIds(int a, int b) {
     int order = Long.compare(rows.id[a], rows.id[b]);
     return order != 0 ? order : Boolean.compare(rows.idIsText(a), rows.idIsText(b));
   }
@@ -104,13 +138,13 @@ final class ForestBuilder {
     int high = n;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (rows.id[row[middle]] < bits) {
+      if (id[middle] < bits) {
         low = middle + 1;
       } else {
         high = middle;
       }
     }
-    for (int at = low; at < n && rows.id[row[at]] == bits; at++) {
+    for (int at = low; at < n && id[at] == bits; at++) {
       if (rows.idIsText(row[at]) == isText) {
         return at;
       }
@@ -121,15 +155,15 @@ final class ForestBuilder {
   private int windowOf() {
     int root = -1;
     for (int i = 0; i < n; i++) {
-      if (!rows.hasParent(row[i]) && (root < 0 || rows.compareStarts(row[i], root) < 0)) {
-        root = row[i];
+      if (!rows.hasParent(row[i]) && (root < 0 || compareStarts(i, root) < 0)) {
+        root = i;
       }
     }
     if (root < 0) {
       return -1;
     }
-    int at = ranges.of(rows.start[root]);
-    boolean whole = at == forest.observed() || at >= 0 && rows.end[root] <= ranges.end(at);
+    int at = ranges.of(start[root]);
+    boolean whole = at == forest.observed() || at >= 0 && rows.end[row[root]] <= ranges.end(at);
     return whole ? at : -1;
   }
 
@@ -166,7 +200,7 @@ final class ForestBuilder {
       }
       sortByStart(first, filled);
       write(base, at, span, first);
-      earliest = Math.min(earliest, rows.start[row[span]]);
+      earliest = Math.min(earliest, start[span]);
     }
     forest.circular += n - filled;
     forest.size += filled;
@@ -186,16 +220,32 @@ final class ForestBuilder {
     forest.type[to] = rows.type[from];
     forest.parent[to] = above[span] < 0 ? -1 : place[above[span]];
     forest.firstChild[to] = base + firstChild;
-    forest.start[to] = rows.start[from];
-    forest.nanos[to] = rows.end[from] - rows.start[from];
+    forest.start[to] = start[span];
+    forest.nanos[to] = rows.end[from] - start[span];
     forest.failed[to] = rows.failed(from);
-    forest.trust = forest.trust.lowest(rows.trust(from));
+    forest.leastTrust = Math.max(forest.leastTrust, rows.trust(from));
   }
 
   private void sortByStart(int from, int to) {
-    if (to - from > 1) {
-      IndexSort.sort(queue, from, to, (a, b) -> rows.compareStarts(row[a], row[b]));
+    if (to - from > SMALL) {
+      IndexSort.sort(queue, from, to, this::compareStarts);
+      return;
     }
+    for (int i = from + 1; i < to; i++) {
+      int span = queue[i];
+      int at = i;
+      while (at > from && compareStarts(queue[at - 1], span) > 0) {
+        queue[at] = queue[at - 1];
+        at--;
+      }
+      queue[at] = span;
+    }
+  }
+
+  private int compareStarts(int a, int b) {
+    return start[a] != start[b]
+        ? Long.compare(start[a], start[b])
+        : rows.compareIds(row[a], row[b]);
   }
 
   private void attach(Groups linesOf, int trace) {
@@ -206,7 +256,7 @@ final class ForestBuilder {
       int span = find(lines.span[line], lines.idIsText(line));
       if (span >= 0 && place[span] >= 0) {
         forest.lines[filled++] = (long) place[span] << 32 | lines.statement[line];
-        forest.trust = forest.trust.lowest(lines.trust(line));
+        forest.leastTrust = Math.max(forest.leastTrust, lines.trust(line));
       }
     }
     Arrays.sort(forest.lines, first, filled);

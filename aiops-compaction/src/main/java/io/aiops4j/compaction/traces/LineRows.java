@@ -6,7 +6,6 @@ import java.util.Arrays;
 
 /** Log lines that name a span, as they came: which span, which statement, and who wrote it. */
 final class LineRows {
-  private static final TrustClass[] TRUST = TrustClass.values();
   private static final int ID_IS_TEXT = 1;
 
   private final SpanIds ids;
@@ -28,11 +27,9 @@ final class LineRows {
 
   void add(int traceNumber, LogRecord record, String key) {
     int row = next(traceNumber);
-    String id = record.spanId();
-    boolean hex = SpanIds.isHex(id);
-    span[row] = hex ? SpanIds.bits(id) : ids.number(id);
+    span[row] = ids.of(record.spanId());
+    flags[row] = (byte) (record.trust().ordinal() << 1 | (ids.isText() ? ID_IS_TEXT : 0));
     statement[row] = names.statement(key);
-    flags[row] = (byte) (record.trust().ordinal() << 1 | (hex ? 0 : ID_IS_TEXT));
   }
 
   /** Copies a row of others, which may number differently. */
@@ -40,7 +37,7 @@ final class LineRows {
     int row = next(traceNumber);
     flags[row] = from.flags[theirs];
     boolean renumber = idIsText(row) && from.ids != ids;
-    span[row] = renumber ? ids.number(from.ids.text(from.span[theirs])) : from.span[theirs];
+    span[row] = renumber ? ids.of(from.ids.text(from.span[theirs])) : from.span[theirs];
     statement[row] =
         from.names == names
             ? from.statement[theirs]
@@ -51,8 +48,9 @@ final class LineRows {
     return (flags[row] & ID_IS_TEXT) != 0;
   }
 
-  TrustClass trust(int row) {
-    return TRUST[flags[row] >> 1];
+  /** {@return how little a row is trusted: the place of its {@link TrustClass}} */
+  int trust(int row) {
+    return flags[row] >> 1;
   }
 
   /** Compares by all a row holds but its trace. */

@@ -69,7 +69,7 @@ final class LogPresence {
 
   /** {@return whether anybody wrote a line at about a time} */
   boolean anyAt(long epochNanos) {
-    return slots.contains(epochNanos / SLOT_NANOS);
+    return !slots.isEmpty() && slots.contains(epochNanos / SLOT_NANOS);
   }
 
   List<TreeSet<Component>> loggers() {

@@ -197,7 +197,7 @@ final class SlowCalls {
             .strength(strength)
             .magnitude(share, "1")
             .shape(Shape.LEVEL_SHIFT)
-            .trust(forest.trust)
+            .trust(forest.trust())
             .statement(
                 "Calls of "
                     + what

@@ -1,6 +1,7 @@
 package io.aiops4j.compaction.traces;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,32 +19,34 @@ final class SpanIds {
 
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> texts = new ArrayList<>();
+  private boolean text;
 
-  /** {@return whether the id is its own number} */
-  static boolean isHex(String id) {
-    if (id.length() != HEX_DIGITS) {
-      return false;
+  /** {@return the number of an id; {@link #isText()} says of which sort} */
+  long of(String id) {
+    if (id.length() == HEX_DIGITS) {
+      long bits = 0;
+      int bad = 0;
+      for (int i = 0; i < HEX_DIGITS; i++) {
+        char c = id.charAt(i);
+        int digit = c < DIGIT.length ? DIGIT[c] : -1;
+        bad |= digit;
+        bits = bits << 4 | digit;
+      }
+      if (bad >= 0) {
+        text = false;
+        return bits;
+      }
     }
-    int bad = 0;
-    for (int i = 0; i < HEX_DIGITS; i++) {
-      char c = id.charAt(i);
-      bad |= c < DIGIT.length ? DIGIT[c] : -1;
-    }
-    return bad >= 0;
+    text = true;
+    return number(Texts.bounded(id));
   }
 
-  /** {@return the bits of an id of 16 hexadecimal digits} */
-  static long bits(String hex) {
-    long bits = 0;
-    for (int i = 0; i < HEX_DIGITS; i++) {
-      bits = bits << 4 | DIGIT[hex.charAt(i)];
-    }
-    return bits;
+  /** {@return whether the last id asked for is a text, and its number none of its own} */
+  boolean isText() {
+    return text;
   }
 
-  /** {@return the number of any other id} */
-  long number(String text) {
-    String id = Texts.bounded(text);
+  private long number(String id) {
     Integer known = numbers.get(id);
     if (known != null) {
       return known;
@@ -70,7 +73,7 @@ final class SpanIds {
 
   private static byte[] digits() {
     byte[] digits = new byte['f' + 1];
-    java.util.Arrays.fill(digits, (byte) -1);
+    Arrays.fill(digits, (byte) -1);
     for (int i = 0; i < 10; i++) {
       digits['0' + i] = (byte) i;
     }

@@ -11,7 +11,6 @@ import java.util.Arrays;
  * <p>The columns are open to the package, which reads them in loops; only this class writes them.
  */
 final class SpanRows {
-  private static final TrustClass[] TRUST = TrustClass.values();
   private static final int ID_IS_TEXT = 1;
   private static final int PARENT_IS_TEXT = 2;
   private static final int HAS_PARENT = 4;
@@ -40,23 +39,13 @@ final class SpanRows {
 
   void add(int traceNumber, Span span) {
     int row = next(traceNumber);
-    String own = span.spanId();
-    String above = span.parentSpanId();
     int bits = span.trust().ordinal() << TRUST_SHIFT;
-    if (SpanIds.isHex(own)) {
-      id[row] = SpanIds.bits(own);
-    } else {
-      id[row] = ids.number(own);
-      bits |= ID_IS_TEXT;
-    }
+    id[row] = ids.of(span.spanId());
+    bits |= ids.isText() ? ID_IS_TEXT : 0;
+    String above = span.parentSpanId();
     if (!above.isEmpty()) {
-      bits |= HAS_PARENT;
-      if (SpanIds.isHex(above)) {
-        parent[row] = SpanIds.bits(above);
-      } else {
-        parent[row] = ids.number(above);
-        bits |= PARENT_IS_TEXT;
-      }
+      parent[row] = ids.of(above);
+      bits |= HAS_PARENT | (ids.isText() ? PARENT_IS_TEXT : 0);
     }
     type[row] = names.type(span.component(), span.operation());
     start[row] = span.startEpochNanos();
@@ -81,7 +70,7 @@ final class SpanRows {
   }
 
   private long renumbered(boolean isText, SpanRows from, long number) {
-    return isText && from.ids != ids ? ids.number(from.ids.text(number)) : number;
+    return isText && from.ids != ids ? ids.of(from.ids.text(number)) : number;
   }
 
   boolean idIsText(int row) {
@@ -100,18 +89,14 @@ final class SpanRows {
     return (flags[row] & FAILED) != 0;
   }
 
-  TrustClass trust(int row) {
-    return TRUST[flags[row] >> TRUST_SHIFT];
+  /** {@return how little a row is trusted: the place of its {@link TrustClass}} */
+  int trust(int row) {
+    return flags[row] >> TRUST_SHIFT;
   }
 
   /** Compares by id alone. */
   int compareIds(int a, int b) {
     return ids.compare(idIsText(a), id[a], idIsText(b), id[b]);
-  }
-
-  /** Compares by start, then id: earlier first. */
-  int compareStarts(int a, int b) {
-    return start[a] != start[b] ? Long.compare(start[a], start[b]) : compareIds(a, b);
   }
 
   /** Compares by all a row holds but its trace: rows that are equal say the same. */
