@@ -2,6 +2,8 @@ package io.aiops4j.compaction.traces;
 
 import io.aiops4j.api.telemetry.LogRecord;
 import io.aiops4j.api.telemetry.TrustClass;
+import io.aiops4j.compaction.state.StateReader;
+import io.aiops4j.compaction.state.StateWriter;
 import java.util.Arrays;
 
 /** Log lines that name a span, as they came: which span, which statement, and who wrote it. */
@@ -60,6 +62,26 @@ final class LineRows {
       order = names.statementAt(statement[a]).compareTo(names.statementAt(statement[b]));
     }
     return order != 0 ? order : Byte.compare(flags[a], flags[b]);
+  }
+
+  void write(int row, int statementPlace, StateWriter state) {
+    state.count(flags[row]);
+    if (idIsText(row)) {
+      state.text(ids.text(span[row]));
+    } else {
+      state.number(span[row]);
+    }
+    state.count(statementPlace);
+  }
+
+  void read(int traceNumber, int[] statements, StateReader state) {
+    int row = next(traceNumber);
+    flags[row] = (byte) TraceState.index(TrustClass.values().length << 1, state);
+    span[row] = idIsText(row) ? ids.of(state.text()) : state.number();
+    if (idIsText(row) && !ids.isText()) {
+      throw state.invalid("an id of hexadecimal digits is marked as a text");
+    }
+    statement[row] = statements[TraceState.index(statements.length, state)];
   }
 
   private int next(int traceNumber) {

@@ -129,6 +129,10 @@ final class Names {
     return statements.size() - 1;
   }
 
+  int statements() {
+    return statements.size();
+  }
+
   String statementAt(int number) {
     return statements.get(number);
   }

@@ -3,6 +3,8 @@ package io.aiops4j.compaction.traces;
 import io.aiops4j.api.telemetry.Span;
 import io.aiops4j.api.telemetry.SpanStatus;
 import io.aiops4j.api.telemetry.TrustClass;
+import io.aiops4j.compaction.state.StateReader;
+import io.aiops4j.compaction.state.StateWriter;
 import java.util.Arrays;
 
 /**
@@ -108,6 +110,49 @@ final class SpanRows {
     order = order != 0 ? order : Byte.compare(flags[a], flags[b]);
     boolean text = parentIsText(a);
     return order != 0 ? order : ids.compare(text, parent[a], text, parent[b]);
+  }
+
+  void write(int row, int typePlace, StateWriter state) {
+    state.count(flags[row]);
+    writeId(idIsText(row), id[row], state);
+    if (hasParent(row)) {
+      writeId(parentIsText(row), parent[row], state);
+    }
+    state.count(typePlace).number(start[row]).number(end[row] - start[row]);
+  }
+
+  private void writeId(boolean isText, long number, StateWriter state) {
+    if (isText) {
+      state.text(ids.text(number));
+    } else {
+      state.number(number);
+    }
+  }
+
+  void read(int traceNumber, int[] types, StateReader state) {
+    int row = next(traceNumber);
+    flags[row] = (byte) TraceState.index(TrustClass.values().length << TRUST_SHIFT, state);
+    id[row] = readId(idIsText(row), state);
+    if (hasParent(row)) {
+      parent[row] = readId(parentIsText(row), state);
+    } else if (parentIsText(row)) {
+      throw state.invalid("a span without parent has a parent's id");
+    }
+    type[row] = types[TraceState.index(types.length, state)];
+    start[row] = state.number();
+    end[row] = start[row] + state.number();
+  }
+
+  /** Goes by the mark of the span: an id that is no text there would be none here. */
+  private long readId(boolean isText, StateReader state) {
+    if (!isText) {
+      return state.number();
+    }
+    long number = ids.of(state.text());
+    if (!ids.isText()) {
+      throw state.invalid("an id of hexadecimal digits is marked as a text");
+    }
+    return number;
   }
 
   private int next(int traceNumber) {

@@ -10,6 +10,9 @@ import io.aiops4j.api.telemetry.LogRecord;
 import io.aiops4j.api.telemetry.MetricSeries;
 import io.aiops4j.api.telemetry.Span;
 import io.aiops4j.compaction.Digests;
+import io.aiops4j.compaction.state.StateReader;
+import io.aiops4j.compaction.state.StateWriter;
+import io.aiops4j.compaction.state.WindowState;
 import io.aiops4j.compaction.stats.SeriesCollector;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +27,9 @@ final class TraceAccumulator implements Accumulator {
           MeshMetrics.SERVER_DURATION,
           MeshMetrics.SERVER_RATE,
           MeshMetrics.SUCCESS_PERCENT);
+
+  private static final String STATE = "traces";
+  private static final int VERSION = 1;
 
   private final CompactionWindow window;
   private final WindowIndex ranges;
@@ -73,7 +79,7 @@ final class TraceAccumulator implements Accumulator {
   @Override
   public void merge(Accumulator other) {
     if (!(other instanceof TraceAccumulator that)
-        || !that.window.equals(window)
+        || !WindowState.same(that.window, window)
         || !that.logKey.equals(logKey)) {
       throw new IllegalArgumentException(
           "Cannot merge "
@@ -83,6 +89,23 @@ final class TraceAccumulator implements Accumulator {
     store.merge(that.store);
     presence.merge(that.presence);
     mesh.merge(that.mesh);
+  }
+
+  @Override
+  public byte[] state() {
+    StateWriter state = WindowState.writer(STATE, VERSION, window);
+    TraceState.write(store, presence, state);
+    mesh.write(state);
+    return state.toBytes();
+  }
+
+  static TraceAccumulator restore(CompactionWindow window, LogKey logKey, byte[] bytes) {
+    StateReader state = WindowState.reader(bytes, STATE, VERSION, window);
+    TraceAccumulator accumulator = new TraceAccumulator(window, logKey);
+    TraceState.read(accumulator.store, accumulator.presence, state);
+    accumulator.mesh.read(state);
+    state.end();
+    return accumulator;
   }
 
   @Override
@@ -101,7 +124,7 @@ final class TraceAccumulator implements Accumulator {
     evidence.addAll(NetworkChannel.evidence(gaps, meshGaps, witness));
     evidence.addAll(SelfTime.evidence(forest, gaps.materialMillis(), witness));
     evidence.addAll(SlowCalls.evidence(forest, types, witness));
-    return Digests.rank(evidence, budget, coverage);
+    return Digests.rank(evidence, Omitted.of(store, forest, types, flow, gaps), budget, coverage);
   }
 
   private static SortedSet<Edge> edges(EdgeGaps gaps, MeshGaps meshGaps) {

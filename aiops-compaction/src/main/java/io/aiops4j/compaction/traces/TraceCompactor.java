@@ -44,4 +44,16 @@ public final class TraceCompactor implements Compactor {
   public Accumulator accumulator(CompactionWindow window) {
     return new TraceAccumulator(window, logKey);
   }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The state holds the keys of log statements as the {@link LogKey} of its compactor gave them.
+   * A key is code and cannot be told from bytes: restore with a compactor whose key gives the same
+   * keys for the same records, or what was collected before and after would be two statements.
+   */
+  @Override
+  public Accumulator restore(CompactionWindow window, byte[] state) {
+    return TraceAccumulator.restore(window, logKey, state);
+  }
 }

@@ -177,18 +177,18 @@ final class TraceStore {
     cutFrom = wasCutFrom;
   }
 
-  /** {@return the number of a trace that was kept elsewhere with so many spans and lines} */
+  /**
+   * {@return the number of a trace that was kept elsewhere; -1 if it cannot have been}
+   *
+   * @param id of the trace
+   * @param count how many spans and lines it was given; the rows that were kept must follow
+   */
   int resumeTrace(String id, int count) {
     int trace = trace(id);
-    if (trace >= 0 && count > MOST_OF_TRACE) {
+    if (trace >= 0) {
       room(trace, count);
     }
     return trace;
-  }
-
-  /** Makes room for a row of a trace that {@link #resumeTrace} gave. */
-  void resumeRow(int trace) {
-    room(trace, 1);
   }
 
   /** {@return the numbers of the traces in the order of their hashes, then ids} */
