@@ -35,6 +35,22 @@ public record Reducer(String id, int version) {
   /** Spans of the operation in each minute; zero only where the component shows that it lives. */
   public static final Reducer SPAN_COUNT = new Reducer("span-count", 1);
 
+  /** How far a gauge moved from sample to sample, up or down: its jitter. */
+  public static final Reducer STEP_SIZE = new Reducer("step-size", 1);
+
+  /**
+   * Median time in each minute, in milliseconds, that calls of one component into another spend
+   * between the two: duration of the calling span minus that of the called one. No calls is
+   * missing.
+   */
+  public static final Reducer SPAN_GAP_P50 = new Reducer("span-gap-p50", 1);
+
+  /**
+   * Share of the component's spans of the operation in each minute, 0 to 1, that call another
+   * operation; no spans is missing.
+   */
+  public static final Reducer SPAN_CALL_SHARE = new Reducer("span-call-share", 1);
+
   private static final String BITS = "bits-";
 
   /**

@@ -10,14 +10,17 @@ import io.aiops4j.api.telemetry.Span;
 import io.aiops4j.api.telemetry.TelemetryQuery;
 import io.aiops4j.api.telemetry.TelemetrySink;
 import io.aiops4j.api.telemetry.TelemetrySource;
+import io.aiops4j.api.topology.Component;
 import io.aiops4j.compaction.logs.TemplateMatcher;
 import io.aiops4j.compaction.stats.SampleRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /** What a source returned for one signal, reduced as it comes. */
@@ -28,6 +31,8 @@ final class Collected implements TelemetrySink {
   private final TreeMap<Long, Double> values = new TreeMap<>();
   private final List<Instant> lines = new ArrayList<>();
   private final List<Span> spans = new ArrayList<>();
+  private final Optional<Component> callee;
+  private final List<Span> called = new ArrayList<>();
   private final TreeSet<Long> signsOfLife = new TreeSet<>();
   private long records;
   private boolean cut;
@@ -36,6 +41,7 @@ final class Collected implements TelemetrySink {
   Collected(SignalQuery signal, TelemetryQuery query) {
     this.signal = signal;
     this.query = query;
+    this.callee = CallQuery.callee(signal);
     this.template = TemplateMatcher.of(signal.modality() == Modality.LOGS ? signal.name() : "");
     this.coverage = Coverage.complete(query, 0);
   }
@@ -66,6 +72,11 @@ final class Collected implements TelemetrySink {
     return spans;
   }
 
+  /** The spans of the callee that a call signal asks for. */
+  List<Span> called() {
+    return called;
+  }
+
   /** Whether any record of the component lies in {@code [fromMillis, toMillis)}. */
   boolean livesIn(long fromMillis, long toMillis) {
     Long next = signsOfLife.ceiling(fromMillis);
@@ -92,6 +103,14 @@ final class Collected implements TelemetrySink {
   }
 
   List<Sample> increases() {
+    return changes(SampleRules::increase);
+  }
+
+  List<Sample> steps() {
+    return changes((before, now) -> Math.abs(now - before));
+  }
+
+  private List<Sample> changes(DoubleBinaryOperator change) {
     List<Sample> samples = new ArrayList<>();
     Map.Entry<Long, Double> before = null;
     for (Map.Entry<Long, Double> now : values.entrySet()) {
@@ -100,7 +119,7 @@ final class Collected implements TelemetrySink {
             new Sample(
                 Instant.ofEpochMilli(before.getKey()),
                 Instant.ofEpochMilli(now.getKey()),
-                SampleRules.increase(before.getValue(), now.getValue())));
+                change.applyAsDouble(before.getValue(), now.getValue())));
       }
       before = now;
     }
@@ -145,11 +164,15 @@ final class Collected implements TelemetrySink {
         && query.wants(span.start())
         && query.wants(span.end())) {
       signsOfLife.add(span.end().toEpochMilli());
-      if (signal.modality() == Modality.TRACES
-          && span.operation().equals(signal.name())
-          && span.attributes().entrySet().containsAll(signal.attributes().entrySet())) {
+      if (signal.modality() == Modality.TRACES && CallQuery.isCaller(signal, span)) {
         spans.add(span);
       }
+    }
+    if (callee.isPresent()
+        && callee.get().equals(span.component())
+        && CallQuery.isCalled(signal, span)
+        && query.wants(span.end())) {
+      called.add(span);
     }
     return counted(1);
   }

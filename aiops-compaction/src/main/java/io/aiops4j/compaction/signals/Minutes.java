@@ -9,7 +9,9 @@ import io.aiops4j.api.telemetry.TimeRange;
 import io.aiops4j.compaction.stats.Samples;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** The whole minutes of a range that are over, and what was collected in each. */
@@ -95,11 +97,58 @@ final class Minutes {
                 / (double) here.size());
   }
 
+  /** Durations of the calling spans minus those of the spans that they call. */
+  List<Sample> gaps() {
+    Map<SpanKey, List<Span>> children = children();
+    return ofSpans(
+        here -> {
+          double[] gaps =
+              here.stream()
+                  .flatMapToDouble(
+                      span ->
+                          children.getOrDefault(SpanKey.of(span), List.of()).stream()
+                              .mapToDouble(
+                                  child ->
+                                      (span.durationNanos() - child.durationNanos())
+                                          / NANOS_PER_MILLI))
+                  .toArray();
+          return gaps.length == 0 ? Double.NaN : Samples.median(gaps);
+        });
+  }
+
+  List<Sample> callShares() {
+    Map<SpanKey, List<Span>> children = children();
+    return ofSpans(
+        here ->
+            here.stream().filter(span -> children.containsKey(SpanKey.of(span))).count()
+                / (double) here.size());
+  }
+
+  private record SpanKey(String trace, String span) {
+    static SpanKey of(Span span) {
+      return new SpanKey(span.traceId(), span.spanId());
+    }
+  }
+
+  /** The called spans by the span that calls them. */
+  private Map<SpanKey, List<Span>> children() {
+    Map<SpanKey, List<Span>> children = new HashMap<>();
+    for (Span called : collected.called()) {
+      children
+          .computeIfAbsent(
+              new SpanKey(called.traceId(), called.parentSpanId()), key -> new ArrayList<>())
+          .add(called);
+    }
+    return children;
+  }
+
+  /** A sample for each minute of which the reduction is a number. */
   private List<Sample> ofSpans(ToDoubleFunction<List<Span>> reduce) {
     List<Sample> samples = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      if (!spans.get(i).isEmpty()) {
-        samples.add(sample(i, reduce.applyAsDouble(spans.get(i))));
+      double value = spans.get(i).isEmpty() ? Double.NaN : reduce.applyAsDouble(spans.get(i));
+      if (!Double.isNaN(value)) {
+        samples.add(sample(i, value));
       }
     }
     return samples;

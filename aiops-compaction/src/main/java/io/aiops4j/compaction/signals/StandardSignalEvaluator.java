@@ -5,17 +5,20 @@ import static java.util.Objects.requireNonNull;
 import io.aiops4j.api.signal.PinnedSignal;
 import io.aiops4j.api.signal.Reducer;
 import io.aiops4j.api.signal.SignalEvaluator;
+import io.aiops4j.api.signal.SignalQuery;
 import io.aiops4j.api.signal.SignalReading;
 import io.aiops4j.api.telemetry.Modality;
 import io.aiops4j.api.telemetry.TelemetryQuery;
 import io.aiops4j.api.telemetry.TelemetrySource;
 import io.aiops4j.api.telemetry.TimeRange;
+import io.aiops4j.api.topology.Component;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +43,13 @@ public final class StandardSignalEvaluator implements SignalEvaluator {
       Map.of(
           Reducer.VALUE, Collected::values,
           Reducer.INCREASE, Collected::increases,
+          Reducer.STEP_SIZE, Collected::steps,
           Reducer.LOG_COUNT, collected -> Minutes.of(collected).logCounts(),
           Reducer.SPAN_P95, collected -> Minutes.of(collected).p95(),
           Reducer.SPAN_ERROR_SHARE, collected -> Minutes.of(collected).errorShares(),
-          Reducer.SPAN_COUNT, collected -> Minutes.of(collected).spanCounts());
+          Reducer.SPAN_COUNT, collected -> Minutes.of(collected).spanCounts(),
+          Reducer.SPAN_GAP_P50, collected -> Minutes.of(collected).gaps(),
+          Reducer.SPAN_CALL_SHARE, collected -> Minutes.of(collected).callShares());
 
   /** Makes the evaluator. */
   public StandardSignalEvaluator() {}
@@ -63,7 +69,7 @@ public final class StandardSignalEvaluator implements SignalEvaluator {
     TelemetryQuery query =
         TelemetryQuery.builder(range, asOf)
             .modalities(modalities(signal))
-            .components(Set.of(signal.query().component()))
+            .components(components(signal.query()))
             .maxRecords(MOST_RECORDS)
             .build();
     Collected collected = new Collected(signal.query(), query);
@@ -76,6 +82,12 @@ public final class StandardSignalEvaluator implements SignalEvaluator {
     return mask.isPresent()
         ? collected -> collected.bits(mask.getAsLong())
         : REDUCTIONS.get(reducer);
+  }
+
+  private static Set<Component> components(SignalQuery query) {
+    Set<Component> components = new TreeSet<>(Set.of(query.component()));
+    CallQuery.callee(query).ifPresent(components::add);
+    return components;
   }
 
   private static Set<Modality> modalities(PinnedSignal signal) {

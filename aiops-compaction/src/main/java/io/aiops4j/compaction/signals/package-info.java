@@ -1,6 +1,7 @@
 /**
- * Pinned signals read again: {@link io.aiops4j.compaction.signals.StandardSignalEvaluator}. What a
- * reading means is judged elsewhere.
+ * Pinned signals read again: {@link io.aiops4j.compaction.signals.StandardSignalEvaluator}; {@link
+ * io.aiops4j.compaction.signals.SignalCodec} keeps them over restarts. What a reading means is
+ * judged elsewhere.
  */
 @NullMarked
 package io.aiops4j.compaction.signals;

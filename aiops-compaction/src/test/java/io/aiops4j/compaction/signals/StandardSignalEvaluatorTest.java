@@ -21,6 +21,7 @@ import io.aiops4j.api.telemetry.SpanStatus;
 import io.aiops4j.api.telemetry.TelemetryBatch;
 import io.aiops4j.api.telemetry.TelemetrySource;
 import io.aiops4j.api.telemetry.TimeRange;
+import io.aiops4j.api.topology.Component;
 import io.aiops4j.testkit.contract.SignalEvaluatorContract;
 import java.time.Instant;
 import java.util.List;
@@ -168,5 +169,69 @@ class StandardSignalEvaluatorTest extends SignalEvaluatorContract {
     assertThatThrownBy(() -> read(other, minute(9), careless(new TelemetryBatch())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("value@2");
+  }
+
+  private static final Component BACKEND = Component.service("backend");
+
+  /** A call of so many ms, of which the callee takes so many; below 0 for a call never made. */
+  private static void call(TelemetryBatch batch, int id, double minute, long all, long callee) {
+    batch.span(span(id, minute, all, SpanStatus.OK));
+    if (callee >= 0) {
+      long start = minute(minute).toEpochMilli() * 1_000_000;
+      batch.span(
+          Span.builder("t" + id, "c" + id, BACKEND, "query")
+              .parent("s" + id)
+              .times(start, start + callee * 1_000_000)
+              .build());
+    }
+  }
+
+  @Test
+  void readsTheTimeBetweenCallerAndCallee() {
+    TelemetryBatch batch = new TelemetryBatch();
+    call(batch, 1, 0.1, 30, 20);
+    call(batch, 2, 0.2, 50, 20);
+    call(batch, 3, 0.3, 90, 20);
+    call(batch, 4, 0.4, 900, -1);
+    call(batch, 5, 2.1, 21, 20);
+    PinnedSignal gap =
+        new PinnedSignal(
+            CallQuery.of(NODE, "", BACKEND, ""),
+            Reducer.SPAN_GAP_P50,
+            Band.atMost(5),
+            Optional.empty());
+    assertThat(values(read(gap, minute(9), careless(batch))))
+        .as("minutes without calls are missing")
+        .containsExactly(30.0, 1.0);
+  }
+
+  @Test
+  void readsTheShareOfSpansThatMakeACall() {
+    TelemetryBatch batch = new TelemetryBatch();
+    call(batch, 1, 0.1, 30, 20);
+    call(batch, 2, 0.2, 30, -1);
+    call(batch, 3, 1.1, 30, -1);
+    PinnedSignal share =
+        new PinnedSignal(
+            CallQuery.of(NODE, "GET /", BACKEND, "query"),
+            Reducer.SPAN_CALL_SHARE,
+            Band.atLeast(0.9),
+            Optional.empty());
+    PinnedSignal other =
+        new PinnedSignal(
+            CallQuery.of(NODE, "GET /", BACKEND, "another query"),
+            Reducer.SPAN_CALL_SHARE,
+            Band.atLeast(0.9),
+            Optional.empty());
+    assertThat(values(read(share, minute(9), careless(batch)))).containsExactly(0.5, 0.0);
+    assertThat(values(read(other, minute(9), careless(batch)))).containsExactly(0.0, 0.0);
+  }
+
+  @Test
+  void readsHowFarAGaugeMovesFromSampleToSample() {
+    TelemetryBatch batch = new TelemetryBatch();
+    batch.metric(series("x", Map.of(), 5, 7, 4, 4));
+    PinnedSignal jitter = signal(Modality.METRICS, "x", Reducer.STEP_SIZE);
+    assertThat(values(read(jitter, minute(9), careless(batch)))).containsExactly(2.0, 3.0, 0.0);
   }
 }
