@@ -16,6 +16,19 @@ final class Blanks {
         && isRareBlank(c);
   }
 
+  /** {@return the text without the white space around it} */
+  static String strip(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && isBlank(text.charAt(from))) {
+      from++;
+    }
+    while (to > from && isBlank(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
   private static boolean isRareBlank(char c) {
     if (c <= ' ') {
       return c == ' ' || c >= '\t' && c <= '\r' || c >= 0x1c;

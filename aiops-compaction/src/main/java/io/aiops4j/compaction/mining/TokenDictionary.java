@@ -49,14 +49,21 @@ final class TokenDictionary {
     acquire(wildcard);
   }
 
-  /** Gives each token of the line its number. */
+  /** Gives each token of the line its number, and counts those that are known. */
   void resolve(TokenLine line) {
     int n = line.size;
     char[] chars = line.chars;
     int[] ids = line.ids;
+    int known = 0;
+    int wildcards = 0;
     for (int i = 0; i < n; i++) {
-      ids[i] = find(chars, line.from[i], line.to[i], line.hash[i]);
+      int id = find(chars, line.from[i], line.to[i], line.hash[i]);
+      ids[i] = id;
+      known += id > WILDCARD ? 1 : 0;
+      wildcards += id == WILDCARD ? 1 : 0;
     }
+    line.known = known;
+    line.wildcards = wildcards;
   }
 
   /**

@@ -38,6 +38,12 @@ final class TokenLine {
   /** The number of each token once {@link TokenDictionary#resolve} was called. */
   int[] ids = new int[USUAL_TOKENS];
 
+  /** How many tokens the dictionary knows, wildcards aside. */
+  int known;
+
+  /** How many tokens are the wildcard's text. */
+  int wildcards;
+
   private final int maxChars;
   private final int maxTokens;
 

@@ -3,6 +3,8 @@ package io.aiops4j.evaluation.nezha;
 import io.aiops4j.api.telemetry.LogRecord;
 import io.aiops4j.api.telemetry.Span;
 import io.aiops4j.api.telemetry.TimeRange;
+import io.aiops4j.evaluation.files.Csv;
+import io.aiops4j.evaluation.files.Unreadable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;

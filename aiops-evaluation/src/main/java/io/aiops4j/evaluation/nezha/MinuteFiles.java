@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.aiops4j.api.telemetry.TimeRange;
 import io.aiops4j.evaluation.EvaluationException;
+import io.aiops4j.evaluation.files.Unreadable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

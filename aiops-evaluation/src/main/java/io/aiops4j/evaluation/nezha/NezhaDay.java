@@ -3,6 +3,8 @@ package io.aiops4j.evaluation.nezha;
 import static java.util.Objects.requireNonNull;
 
 import io.aiops4j.evaluation.EvaluationException;
+import io.aiops4j.evaluation.files.Csv;
+import io.aiops4j.evaluation.files.Unreadable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

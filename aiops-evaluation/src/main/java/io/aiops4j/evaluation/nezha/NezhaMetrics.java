@@ -8,6 +8,8 @@ import io.aiops4j.api.topology.Component;
 import io.aiops4j.api.topology.ComponentKind;
 import io.aiops4j.compaction.traces.MeshMetrics;
 import io.aiops4j.evaluation.EvaluationException;
+import io.aiops4j.evaluation.files.Csv;
+import io.aiops4j.evaluation.files.Unreadable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,6 +13,7 @@ import io.aiops4j.api.telemetry.TelemetrySource;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.api.topology.Relation;
 import io.aiops4j.api.topology.Topology;
+import io.aiops4j.evaluation.files.Csv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

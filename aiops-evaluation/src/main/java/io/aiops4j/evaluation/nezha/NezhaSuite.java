@@ -8,6 +8,7 @@ import io.aiops4j.api.agent.Diagnosis;
 import io.aiops4j.api.agent.Ranked;
 import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.evaluation.EvaluationException;
+import io.aiops4j.evaluation.files.Unreadable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Writer;

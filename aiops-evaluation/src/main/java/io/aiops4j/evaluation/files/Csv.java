@@ -1,4 +1,4 @@
-package io.aiops4j.evaluation.nezha;
+package io.aiops4j.evaluation.files;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
@@ -18,7 +18,7 @@ import java.util.zip.GZIPInputStream;
  *
  * <p>Columns are found by the names in the first row. Not thread-safe.
  */
-final class Csv implements Closeable {
+public final class Csv implements Closeable {
   /** A field longer than this is taken for a missing closing quote. */
   private static final int MAX_FIELD = 1 << 20;
 
@@ -37,7 +37,7 @@ final class Csv implements Closeable {
    * @param file its name ends in {@code .gz} if it is compressed
    * @throws IOException if it cannot be read; the message says why, without the path
    */
-  Csv(Path file) throws IOException {
+  public Csv(Path file) throws IOException {
     this.file = file;
     InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
     try {
@@ -61,7 +61,7 @@ final class Csv implements Closeable {
    * @param name as in the header
    * @throws IOException if the header lacks it
    */
-  int column(String name) throws IOException {
+  public int column(String name) throws IOException {
     int index = header.indexOf(name);
     if (index < 0) {
       throw new IOException("has no column '" + name + "'; its columns are " + header);
@@ -70,7 +70,7 @@ final class Csv implements Closeable {
   }
 
   /** {@return the column names} */
-  List<String> header() {
+  public List<String> header() {
     return header;
   }
 
@@ -79,12 +79,12 @@ final class Csv implements Closeable {
    *
    * @param column index of the column
    */
-  String field(int column) {
+  public String field(int column) {
     return column < row.size() ? row.get(column) : "";
   }
 
   /** {@return the number of the current row, 1 for the header} */
-  int rowNumber() {
+  public int rowNumber() {
     return rowNumber;
   }
 
@@ -93,7 +93,7 @@ final class Csv implements Closeable {
    *
    * @throws IOException if the file ends within a quote or the archive is cut or damaged
    */
-  boolean next() throws IOException {
+  public boolean next() throws IOException {
     List<String> fields = new ArrayList<>(row.size());
     StringBuilder field = new StringBuilder();
     int c = read();

@@ -1,4 +1,4 @@
-package io.aiops4j.evaluation.nezha;
+package io.aiops4j.evaluation.files;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -6,10 +6,15 @@ import java.nio.file.NoSuchFileException;
 import java.util.zip.ZipException;
 
 /** Says in a few words why a file could not be read. */
-final class Unreadable {
+public final class Unreadable {
   private Unreadable() {}
 
-  static String why(IOException e) {
+  /**
+   * {@return the reason, without the path}
+   *
+   * @param e what reading threw
+   */
+  public static String why(IOException e) {
     if (e instanceof EOFException) {
       return "is truncated: the gzip archive ends too early; fetch it again";
     }
