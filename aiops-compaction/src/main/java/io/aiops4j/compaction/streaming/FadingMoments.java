@@ -14,6 +14,7 @@ import java.util.Arrays;
  */
 public final class FadingMoments implements Moments {
   private final double weight;
+  private final Weights weights;
   private double[] mean = new double[0];
   private double[] variance = new double[0];
   private int[] count = new int[0];
@@ -30,6 +31,7 @@ public final class FadingMoments implements Moments {
       throw new IllegalArgumentException("A weight must lie between 0 and 1");
     }
     this.weight = weight;
+    this.weights = new Weights(weight);
     ensure(slots);
   }
 
@@ -51,12 +53,32 @@ public final class FadingMoments implements Moments {
   @Override
   public void add(int slot, double value) {
     int n = count[slot];
-    double a = weight * (n + 1) < 1 ? 1.0 / (n + 1) : weight;
-    count[slot] = n == Integer.MAX_VALUE ? n : n + 1;
+    double a = weights.at(n + 1);
+    count[slot] = n + 1;
     double distance = value - mean[slot];
     double step = a * distance;
     mean[slot] += step;
     variance[slot] = (1 - a) * (variance[slot] + distance * step);
+  }
+
+  @Override
+  public void addAll(int[] slots, double[] values, int n) {
+    for (int i = 0; i < n; i++) {
+      add(slots[i], values[i]);
+    }
+  }
+
+  @Override
+  public void measure(
+      int[] slots, double[] values, int n, int least, double[] distances, double[] variances) {
+    double[] mean = this.mean;
+    double[] variance = this.variance;
+    int[] count = this.count;
+    for (int i = 0; i < n; i++) {
+      int slot = slots[i];
+      distances[i] = values[i] - mean[slot];
+      variances[i] = count[slot] >= least ? variance[slot] : Double.NaN;
+    }
   }
 
   @Override
@@ -72,6 +94,16 @@ public final class FadingMoments implements Moments {
   @Override
   public double deviation(int slot) {
     return Math.sqrt(variance[slot]);
+  }
+
+  @Override
+  public double variance(int slot) {
+    return variance[slot];
+  }
+
+  @Override
+  public double weight() {
+    return weight;
   }
 
   @Override

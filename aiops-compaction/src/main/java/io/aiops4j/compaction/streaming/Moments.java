@@ -29,6 +29,28 @@ public sealed interface Moments permits SlidingMoments, FadingMoments {
   void add(int slot, double value);
 
   /**
+   * Takes a sample of each of several series.
+   *
+   * @param slots different series
+   * @param values their values, in the same order
+   * @param n how many of the two count
+   */
+  void addAll(int[] slots, double[] values, int n);
+
+  /**
+   * Measures samples that were not taken yet.
+   *
+   * @param slots different series
+   * @param values their values, in the same order
+   * @param n how many of the two count
+   * @param least how many samples a baseline needs
+   * @param distances receives the values less their means
+   * @param variances receives the squared deviations, {@code NaN} where there are too few samples
+   */
+  void measure(
+      int[] slots, double[] values, int n, int least, double[] distances, double[] variances);
+
+  /**
    * {@return how many samples the numbers rest on}
    *
    * @param slot the series
@@ -48,6 +70,16 @@ public sealed interface Moments permits SlidingMoments, FadingMoments {
    * @param slot the series
    */
   double deviation(int slot);
+
+  /**
+   * {@return the square of the deviation}
+   *
+   * @param slot the series
+   */
+  double variance(int slot);
+
+  /** {@return the weight of the newest sample once many are in} */
+  double weight();
 
   /**
    * Forgets a series; its slot starts anew.

@@ -115,6 +115,30 @@ public final class SlidingMoments implements Moments {
     }
   }
 
+  @Override
+  public void addAll(int[] slots, double[] values, int n) {
+    for (int i = 0; i < n; i++) {
+      add(slots[i], values[i]);
+    }
+  }
+
+  @Override
+  public void measure(
+      int[] slots, double[] values, int n, int least, double[] distances, double[] variances) {
+    double[] anchor = this.anchor;
+    double[] mean = this.mean;
+    double[] squares = this.squares;
+    byte[] count = this.count;
+    double full = 1.0 / (window - 1);
+    for (int i = 0; i < n; i++) {
+      int slot = slots[i];
+      int samples = count[slot];
+      distances[i] = values[i] - anchor[slot] - mean[slot];
+      double divisor = samples == window ? full : 1.0 / (samples - 1);
+      variances[i] = samples >= least ? squares[slot] * divisor : Double.NaN;
+    }
+  }
+
   private void fill(int slot, double value, int before) {
     if (before == 0) {
       anchor[slot] = value;
@@ -293,8 +317,23 @@ public final class SlidingMoments implements Moments {
 
   @Override
   public double deviation(int slot) {
+    return Math.sqrt(variance(slot));
+  }
+
+  @Override
+  public double variance(int slot) {
     int n = count[slot];
-    return n < 2 ? 0 : Math.sqrt(Math.max(0, squares[slot]) / (n - 1));
+    return n < 2 ? 0 : Math.max(0, squares[slot]) / (n - 1);
+  }
+
+  @Override
+  public double weight() {
+    return share;
+  }
+
+  /** {@return how many samples a window holds} */
+  public int window() {
+    return window;
   }
 
   /**
