@@ -23,6 +23,9 @@ public final class Main {
           "  aiops evaluate SUITE --data DIR --out FILE [--option k=v ...]",
           "      writes the answers of a whole suite as JSON",
           "      suites: " + Suites.names(),
+          "  aiops mine FILE --ids OUT [--templates OUT] [--mode drain3|default]",
+          "      [--masks none|builtin] [--repeat N]",
+          "      finds the templates of one message a line, and says how fast",
           "  aiops bench NAME --out FILE [--option k=v ...]",
           "      measures how fast it is; writes JMH's JSON (runs from aiops-benchmarks)");
 
@@ -63,6 +66,7 @@ public final class Main {
       case "run" -> RunCommand.run(arguments, out, err);
       case "diagnose" -> RecordedCommands.diagnose(arguments, out);
       case "evaluate" -> RecordedCommands.evaluate(arguments, err);
+      case "mine" -> MineCommand.run(arguments, out, err);
       case "help" -> out.println(USAGE);
       default -> throw new UsageException("there is no command '" + arguments.command() + "'");
     }

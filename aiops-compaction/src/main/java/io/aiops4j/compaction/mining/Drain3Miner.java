@@ -35,6 +35,7 @@ public final class Drain3Miner {
   private final MaskChain masks;
   private final ParameterExtractor extractor;
   private final Delimiters delimiters;
+  private final MaskScanner scanner = new MaskScanner();
   private final boolean simpleDelimiters;
 
   /** Makes an empty miner with {@link Drain3Options#defaults()}. */
@@ -122,7 +123,12 @@ public final class Drain3Miner {
    * @param text of the line
    */
   public String mask(String text) {
-    return masks.apply(requireNonNull(text, "text"));
+    String masked = masks.apply(requireNonNull(text, "text"));
+    if (!options.builtInMasks()) {
+      return masked;
+    }
+    int length = scanner.mask(masked.toCharArray(), masked.length());
+    return new String(scanner.text(), 0, length);
   }
 
   /**
@@ -207,7 +213,17 @@ public final class Drain3Miner {
 
   private void read(String text) {
     requireNonNull(text, "text");
-    split(options.masks().isEmpty() ? text : masks.apply(text));
+    String masked = options.masks().isEmpty() ? text : masks.apply(text);
+    if (!options.builtInMasks()) {
+      split(masked);
+    } else if (simpleDelimiters) {
+      line.take(masked);
+      int length = scanner.mask(line.chars, line.length);
+      line.take(scanner.text(), length);
+      line.split(delimiters);
+    } else {
+      split(mask(text));
+    }
   }
 
   private void split(String text) {

@@ -30,6 +30,7 @@ public final class Drain3Options {
   private final String maskPrefix;
   private final String maskSuffix;
   private final List<RegexMask> masks;
+  private final boolean builtInMasks;
   private final int maxLineChars;
   private final int maxTokens;
   private final int maxMaskedChars;
@@ -47,6 +48,7 @@ public final class Drain3Options {
     maskPrefix = builder.maskPrefix;
     maskSuffix = builder.maskSuffix;
     masks = List.copyOf(builder.masks);
+    builtInMasks = builder.builtInMasks;
     maxLineChars = builder.maxLineChars;
     maxTokens = builder.maxTokens;
     maxMaskedChars = builder.maxMaskedChars;
@@ -119,6 +121,11 @@ public final class Drain3Options {
     return masks;
   }
 
+  /** {@return whether {@link MaskScanner} masks lines, after the user's masks} */
+  public boolean builtInMasks() {
+    return builtInMasks;
+  }
+
   /** {@return the most characters of a line; the rest is cut off} */
   public int maxLineChars() {
     return maxLineChars;
@@ -156,6 +163,7 @@ public final class Drain3Options {
     private String maskPrefix = "<";
     private String maskSuffix = ">";
     private final List<RegexMask> masks = new ArrayList<>();
+    private boolean builtInMasks;
     private int maxLineChars = 1 << 22;
     private int maxTokens = 1 << 18;
     private int maxMaskedChars = 1 << 20;
@@ -264,6 +272,20 @@ public final class Drain3Options {
      */
     public Builder mask(String pattern, String name) {
       masks.add(new RegexMask(pattern, name));
+      return this;
+    }
+
+    /**
+     * Sets whether {@link MaskScanner} masks lines, after the user's masks; false if not called.
+     *
+     * <p>Drain3 has no such masks: they cost a fraction of regular expressions, and name what they
+     * replace by {@link Mask}, always between angle brackets.
+     *
+     * @param value either
+     * @return this builder
+     */
+    public Builder builtInMasks(boolean value) {
+      builtInMasks = value;
       return this;
     }
 

@@ -38,10 +38,10 @@ final class ParameterExtractor {
 
   ParameterExtractor(Drain3Options options) {
     this.options = options;
-    names =
-        Stream.concat(options.masks().stream().map(RegexMask::name), Stream.of("*"))
-            .distinct()
-            .toList();
+    Stream<String> own = options.masks().stream().map(RegexMask::name);
+    Stream<String> builtIn =
+        options.builtInMasks() ? Stream.of(Mask.values()).map(Mask::name) : Stream.of();
+    names = Stream.concat(Stream.concat(own, builtIn), Stream.of("*")).distinct().toList();
   }
 
   Optional<List<MinedParameter>> extract(String template, String line, boolean exact) {
@@ -127,7 +127,7 @@ final class ParameterExtractor {
         }
       }
     }
-    if (!exact || name.equals("*")) {
+    if (!exact || name.equals("*") || all.isEmpty()) {
       all.add(ANYTHING);
     }
     return String.join("|", all);

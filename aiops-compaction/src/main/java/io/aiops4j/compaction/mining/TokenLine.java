@@ -82,6 +82,13 @@ final class TokenLine {
     }
   }
 
+  /** Takes the first characters of a buffer as the text. */
+  void take(char[] buffer, int count) {
+    start(count);
+    length = Math.min(count, maxChars);
+    System.arraycopy(buffer, 0, chars, 0, length);
+  }
+
   /** Splits what was taken at white space ({@link Blanks}) and at the delimiters. */
   void split(Delimiters delimiters) {
     char[] text = chars;

@@ -227,6 +227,18 @@ class Drain3MinerTest {
   }
 
   @Test
+  void builtInMasksCanStandInForRegularExpressions() {
+    var miner = new Drain3Miner(Drain3Options.builder().builtInMasks(true).build());
+
+    MinedLine mined = miner.add("fan 7 at 10.1.2.3 spins");
+
+    assertThat(mined.template().text()).isEqualTo("fan <NUM> at <IP> spins");
+    assertThat(miner.mask("fan 7 at 10.1.2.3 spins")).isEqualTo("fan <NUM> at <IP> spins");
+    assertThat(miner.extract(mined.template().text(), "fan 7 at 10.1.2.3 spins", true))
+        .hasValue(List.of(new MinedParameter("7", "NUM"), new MinedParameter("10.1.2.3", "IP")));
+  }
+
+  @Test
   void matchingLearnsNothingAndMayLookEverywhere() {
     var miner = new Drain3Miner();
     miner.add("red lamp on");
