@@ -8,16 +8,24 @@ import io.aiops4j.compaction.redaction.Redactor;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Takes the secrets out of one piece of evidence. */
+/** Takes the secrets out of one piece of evidence, and cuts what has no bound. */
 final class Redaction {
+  /** Labels are as long and as many as their author likes; what is shown is not. */
+  private static final int MOST_ATTRIBUTES = 100;
+
   private Redaction() {}
 
   /** The evidence itself if nothing had to go, else a copy with an id of its own. */
   static Evidence of(Evidence item, int longest) {
     String statement = capped(Redactor.redact(item.statement()), longest);
     TreeMap<String, String> attributes = new TreeMap<>();
-    item.attributes()
-        .forEach((name, value) -> attributes.put(Redactor.redact(name), value(name, value)));
+    item.attributes().entrySet().stream()
+        .limit(MOST_ATTRIBUTES)
+        .forEach(
+            e ->
+                attributes.put(
+                    capped(Redactor.redact(e.getKey()), longest),
+                    capped(value(e.getKey(), e.getValue()), longest)));
     String unit = Redactor.redact(item.unit());
     boolean signalIsClean = item.signal().map(Redaction::isClean).orElse(true);
     if (statement.equals(item.statement())

@@ -15,6 +15,7 @@ import io.aiops4j.api.topology.Relation;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,13 +34,21 @@ final class ChangeEvidence {
   private static final double MINUTE = 60_000;
   private static final int MOST_REACHED = 1_000;
 
+  /** What is counted as the same change again. */
+  private record Sort(Component role, ChangeKind kind) {
+    static Sort of(ChangeEvent change) {
+      return new Sort(change.component().role(), change.kind());
+    }
+  }
+
   private final CompactionWindow window;
-  private final List<ChangeEvent> earlier;
+  private final Map<Sort, Integer> earlier = new HashMap<>();
+  private final Map<Component, Integer> reaches = new HashMap<>();
   private final double referenceMinutes;
 
   ChangeEvidence(CompactionWindow window, List<ChangeEvent> earlier) {
     this.window = window;
-    this.earlier = earlier;
+    earlier.forEach(each -> this.earlier.merge(Sort.of(each), 1, Integer::sum));
     this.referenceMinutes =
         window.reference().stream().mapToDouble(range -> range.length().toMillis() / MINUTE).sum();
   }
@@ -47,7 +56,8 @@ final class ChangeEvidence {
   Evidence of(ChangeEvent change) {
     double minutesBefore =
         Duration.between(change.time(), window.observed().from()).toMillis() / MINUTE;
-    int reaches = reached(change.component()).size();
+    int reaches =
+        this.reaches.computeIfAbsent(change.component(), changed -> reached(changed).size());
     TimeRange asked =
         new TimeRange(
             window.observed().from().minus(ChangeAccumulator.BEFORE), window.observed().to());
@@ -79,11 +89,7 @@ final class ChangeEvidence {
    * How unlikely a change of this sort of this component is so near by chance, at its usual rate.
    */
   private double strength(ChangeEvent change, double minutesBefore) {
-    long before =
-        earlier.stream()
-            .filter(each -> each.component().role().equals(change.component().role()))
-            .filter(each -> each.kind() == change.kind())
-            .count();
+    int before = earlier.getOrDefault(Sort.of(change), 0);
     // Half a change more than seen: a component that never changed may do so all the same.
     double rate = (before + 0.5) / Math.max(ChangeAccumulator.BEFORE.toMinutes(), referenceMinutes);
     double distance = Math.max(1, Math.abs(minutesBefore));

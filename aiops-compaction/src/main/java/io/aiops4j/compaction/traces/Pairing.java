@@ -12,7 +12,10 @@ final class Pairing {
 
   private Pairing() {}
 
-  /** {@return the combined values at the times of the first series that have a partner} */
+  /**
+   * {@return the combined values at the times of the first series that have a partner; what is not
+   * finite is left out}
+   */
   static SortedMap<Long, Double> combine(
       SortedMap<Long, Double> first,
       SortedMap<Long, Double> second,
@@ -27,7 +30,10 @@ final class Pairing {
               before == null || after != null && after.getKey() - time < time - before.getKey();
           Map.Entry<Long, Double> nearest = later ? after : before;
           if (nearest != null && Math.abs(nearest.getKey() - time) <= APART_MILLIS) {
-            combined.put(time, operator.applyAsDouble(value, nearest.getValue()));
+            double both = operator.applyAsDouble(value, nearest.getValue());
+            if (Double.isFinite(both)) {
+              combined.put(time, both);
+            }
           }
         });
     return combined;
