@@ -1,6 +1,7 @@
 package io.aiops4j.examples;
 
 import io.aiops4j.evaluation.drain3.Drain3Suite;
+import io.aiops4j.evaluation.nab.NabSuite;
 import io.aiops4j.evaluation.nezha.NezhaSuite;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -30,7 +31,14 @@ final class Suites {
   }
 
   private static final SortedMap<String, Suite> SUITES =
-      new TreeMap<>(Map.of("drain3", Drain3Suite::evaluate, "nezha", NezhaSuite::evaluate));
+      new TreeMap<>(
+          Map.of(
+              "drain3",
+              Drain3Suite::evaluate,
+              "nab",
+              NabSuite::evaluate,
+              "nezha",
+              NezhaSuite::evaluate));
 
   private Suites() {}
 

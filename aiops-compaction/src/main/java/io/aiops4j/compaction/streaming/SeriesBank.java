@@ -31,13 +31,17 @@ public final class SeriesBank {
   /** How much of one sample's size counts as evidence, in sigma: no sample convinces alone. */
   private static final double CLIP = 12;
 
+  /*
+   * A difference of Gaussian samples has a half normal size. With its mean and deviation, in units
+   * of the Gaussian's, sizes of differences become sigmas that are as rare as those of levels.
+   */
+  private static final double HALF_NORMAL_MEAN = 0.798;
+  private static final double HALF_NORMAL_SIGMA = 0.603;
+
   /** Slots of a scrape that are handled together, so that their columns stay in the cache. */
   private static final int CHUNK = 512;
 
-  /*
-   * The exponent of chance for level alone is 2k/t; the tail of a difference is that of a half
-   * normal, whose own exponent is below 3 at k = 3. One bar serves both, so it is capped.
-   */
+  /** At most so many nats for a sigma, so that two samples at least make a bar of a fleet. */
   private static final double STEEPEST = 2;
 
   /*
@@ -61,7 +65,7 @@ public final class SeriesBank {
   private final boolean isShort;
   private final Weights weights;
   private final Weights longWeights;
-  private final double differences;
+  private final boolean differences;
   private final double bar;
   private final WatchTable watch = new WatchTable();
 
@@ -217,6 +221,8 @@ public final class SeriesBank {
   /** Learns the moves of usual samples, which are moved to the front; lists the others. */
   private int sort(int n, double gate) {
     double gates = gate * gate;
+    double moveGate = Math.max(0, (gate - HALF_NORMAL_MEAN) / HALF_NORMAL_SIGMA);
+    double moveGates = differences ? moveGate * moveGate : Double.POSITIVE_INFINITY;
     int[] watched = this.watched;
     float[] moveMean = this.moveMean;
     float[] moveVariance = this.moveVariance;
@@ -231,11 +237,11 @@ public final class SeriesBank {
       double square = distances[i] * distances[i];
       double variance = variances[i];
       double widest = isShort ? Math.max(variance, longVariance[slot]) : variance;
-      double further = Math.max(0, differences * (move - moveMean[slot]));
+      double further = Math.max(0, move - moveMean[slot]);
       // One branch, which is hardly ever taken, instead of one that chance takes half the time.
       boolean unusual =
           square > gates * widest
-              | further * further > gates * moveVariance[slot]
+              | further * further > moveGates * moveVariance[slot]
               | watched[slot] != 0;
       if (unusual & variance == variance) {
         oddSlots[odd] = slot;
@@ -265,8 +271,8 @@ public final class SeriesBank {
    * @param slot the series
    * @param value any; what is no sample is left out
    * @param millis its time, epoch milliseconds, above 0
-   * @return its deviation in sigma, 0 or more: the larger of level and weighed difference; 0 if it
-   *     was left out or there is no baseline yet
+   * @return its deviation in sigma, 0 or more: the larger of level and difference; 0 if it was left
+   *     out or there is no baseline yet
    */
   public double sample(int slot, double value, long millis) {
     single[0] = value;
@@ -335,7 +341,8 @@ public final class SeriesBank {
     double sigma = floor.apply(Math.sqrt(variance(slot)), mean, step[slot]);
     double level = (value - mean) / sigma;
     double moveSigma = floor.apply(Math.sqrt(moveVariance[slot]), 0, step[slot]);
-    double deviation = Math.max(Math.abs(level), differences * (move - moveMean[slot]) / moveSigma);
+    double jump = HALF_NORMAL_MEAN + HALF_NORMAL_SIGMA * (move - moveMean[slot]) / moveSigma;
+    double deviation = Math.max(Math.abs(level), differences ? jump : 0);
     int row = watched[slot];
     if (row == 0 && deviation < rules.entrySigmas()) {
       learn(slot, value, move);
@@ -609,7 +616,7 @@ public final class SeriesBank {
     private EventRules rules = EventRules.STANDARD;
     private SigmaFloor floor = SigmaFloor.STANDARD;
     private int minSamples = 60;
-    private double differences = 0.8;
+    private boolean differences = true;
     private int budgetSeries;
 
     private Builder(Moments moments, EventListener listener) {
@@ -651,13 +658,13 @@ public final class SeriesBank {
     }
 
     /**
-     * Sets the weight of the difference channel against the level; 0.8 by default.
+     * Sets whether first differences are judged, too; they are by default.
      *
-     * @param weight 0 leaves differences out
+     * @param judged whether they are
      * @return this builder
      */
-    public Builder differences(double weight) {
-      this.differences = weight;
+    public Builder differences(boolean judged) {
+      this.differences = judged;
       return this;
     }
 
@@ -675,9 +682,8 @@ public final class SeriesBank {
 
     /** {@return the bank} */
     public SeriesBank build() {
-      if (minSamples < 2 || !(differences >= 0)) {
-        throw new IllegalArgumentException(
-            "A baseline needs at least 2 samples, and differences a weight of 0 or more");
+      if (minSamples < 2) {
+        throw new IllegalArgumentException("A baseline needs at least 2 samples");
       }
       if (moments instanceof SlidingMoments sliding && minSamples > sliding.window()) {
         throw new IllegalArgumentException(
