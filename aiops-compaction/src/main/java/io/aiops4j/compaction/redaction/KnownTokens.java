@@ -1,155 +1,162 @@
 package io.aiops4j.compaction.redaction;
 
+import io.aiops4j.compaction.redaction.TokenForms.Form;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds tokens by the prefix their issuer gives them, and JSON web tokens by their form.
+ * Finds tokens by the prefix their issuer gives them, and others by their form: JSON web tokens,
+ * secrets of Azure's directory, tokens of Telegram's bots, refresh tokens of Google.
  *
  * <p>Quotes inside a token, also joined ones such as {@code "AB" + "CD"}, are looked through: the
- * search runs over the text without them and maps back.
+ * search then runs over the text without them and maps back.
  */
 final class KnownTokens {
-  /**
-   * A prefix, how many characters of the token's alphabet must follow, and the name of the kind.
-   */
-  private record Form(String prefix, int least, String kind) {}
+  /** No token is shorter. */
+  static final int SHORTEST = 13;
 
-  // Prefixes as their issuers document them (AWS IAM identifiers, GitHub, GitLab, Slack, Hugging
-  // Face, Google Cloud, OpenAI, npm, Stripe, NVIDIA NGC).
-  private static final List<Form> FORMS =
-      List.of(
-          new Form("AKIA", 16, "cloud-key"),
-          new Form("ASIA", 16, "cloud-key"),
-          new Form("AIza", 30, "cloud-key"),
-          new Form("ghp_", 20, "github-token"),
-          new Form("gho_", 20, "github-token"),
-          new Form("ghu_", 20, "github-token"),
-          new Form("ghs_", 20, "github-token"),
-          new Form("ghr_", 20, "github-token"),
-          new Form("github_pat_", 20, "github-token"),
-          new Form("glpat-", 16, "gitlab-token"),
-          new Form("xoxa-", 10, "slack-token"),
-          new Form("xoxb-", 10, "slack-token"),
-          new Form("xoxe-", 10, "slack-token"),
-          new Form("xoxp-", 10, "slack-token"),
-          new Form("xoxr-", 10, "slack-token"),
-          new Form("xoxs-", 10, "slack-token"),
-          new Form("xapp-", 10, "slack-token"),
-          new Form("hf_", 16, "hf-token"),
-          new Form("nvapi-", 16, "api-key"),
-          new Form("sk-", 20, "api-key"),
-          new Form("sk_live_", 16, "api-key"),
-          new Form("npm_", 30, "api-key"));
+  private static final int AZURE_LEAST = 31;
+  private static final int TELEGRAM_LEAST = 33;
+  private static final int GOOGLE_LEAST = 40;
 
   private final String text;
   private final int[] origin;
-  private final char[] chars;
-  private final int length;
-  private final int[] runEnd;
 
-  private KnownTokens(String text) {
+  private KnownTokens(String text, int[] origin) {
     this.text = text;
-    this.origin = new int[text.length()];
-    this.chars = new char[text.length()];
-    int n = 0;
-    for (int i = 0; i < text.length(); i++) {
-      int after = afterQuote(i);
-      if (after > i) {
-        i = after - 1;
-      } else {
-        origin[n] = i;
-        chars[n++] = text.charAt(i);
-      }
-    }
-    this.length = n;
-    this.runEnd = new int[n + 1];
-    runEnd[n] = n;
-    for (int i = n - 1; i >= 0; i--) {
-      runEnd[i] = inToken(chars[i]) ? Math.max(runEnd[i + 1], i + 1) : i;
-    }
+    this.origin = origin;
   }
 
   static void find(String text, List<Redactor.Found> found) {
-    new KnownTokens(text).find(found);
+    if (!Joints.splitAToken(text)) {
+      new KnownTokens(text, new int[0]).search(found);
+      return;
+    }
+    int[] origin = new int[text.length()];
+    String joined = Joints.without(text, origin);
+    new KnownTokens(joined, origin).search(found);
   }
 
-  private void find(List<Redactor.Found> found) {
+  /** Whether a token begins somewhere in a run of letters, digits, underscores, dashes, dots. */
+  static boolean beginsIn(String text, int from, int to) {
+    int i = from;
+    while (i < to) {
+      if (beginsAt(text, i)) {
+        return true;
+      }
+      while (i < to && Chars.isLetterOrDigit(text.charAt(i))) {
+        i++;
+      }
+      i++;
+    }
+    return false;
+  }
+
+  private static boolean beginsAt(String text, int i) {
+    return formAt(text, i) != null || isWebToken(text, i);
+  }
+
+  private void search(List<Redactor.Found> found) {
     int i = 0;
-    while (i < length) {
-      int end = startsWord(i) ? match(i, found) : i;
-      i = end > i ? end : i + 1;
+    int runEnd = 0;
+    while (i < text.length()) {
+      if (i >= runEnd) {
+        runEnd = runEnd(i);
+      }
+      int end = startsWord(text, i) ? match(i, runEnd, found) : i;
+      i = Math.max(end, i + 1);
     }
   }
 
-  private int match(int i, List<Redactor.Found> found) {
-    for (Form form : FORMS) {
-      if (chars[i] == form.prefix().charAt(0)
-          && startsWith(form.prefix(), i)
-          && runEnd[i] - i >= form.prefix().length() + form.least()) {
-        return add(i, runEnd[i], form.kind(), found);
+  private int match(int i, int runEnd, List<Redactor.Found> found) {
+    Form form = formAt(text, i);
+    if (form != null) {
+      int end = form.dotted() ? dottedEnd(i + form.prefix().length()) : runEnd;
+      int body = i + form.prefix().length();
+      if (end - body >= form.least() && (!form.random() || Chars.looksRandom(text, body, end))) {
+        return add(i, end, form.kind(), found);
       }
     }
-    if (startsWith("eyJ", i) && runEnd[i] - i >= 10 && at(runEnd[i]) == '.') {
-      int second = runEnd[i] + 1;
-      if (second < length && runEnd[second] - second >= 2) {
-        int end = runEnd[second];
-        return add(i, at(end) == '.' ? runEnd[end + 1] : end, "jwt", found);
+    if (isWebToken(text, i)) {
+      return webToken(i, runEnd, found);
+    }
+    return Chars.isLetterOrDigit(text.charAt(i)) ? special(i, runEnd, found) : i;
+  }
+
+  private static @Nullable Form formAt(String text, int i) {
+    for (Form form : TokenForms.startingWith(text.charAt(i))) {
+      if (text.startsWith(form.prefix(), i)) {
+        return form;
       }
+    }
+    return null;
+  }
+
+  private static boolean isWebToken(String text, int i) {
+    return text.charAt(i) == 'e' && text.startsWith("eyJ", i);
+  }
+
+  /** Three parts, or five if it is encrypted; two if it was cut or is not signed. */
+  private int webToken(int i, int runEnd, List<Redactor.Found> found) {
+    int second = runEnd + 1;
+    if (runEnd - i < 10 || at(runEnd) != '.' || runEnd(second) - second < 2) {
+      return i;
+    }
+    int end = runEnd(second);
+    for (int more = 0; more < 3 && at(end) == '.'; more++) {
+      end = runEnd(end + 1);
+    }
+    return add(i, end, "jwt", found);
+  }
+
+  private int special(int i, int runEnd, List<Redactor.Found> found) {
+    if (at(i + 5) == '~' && at(i + 4) == 'Q' && Chars.isDigit(at(i + 3))) {
+      int end = i + 6;
+      while (Chars.inToken(at(end)) || at(end) == '.' || at(end) == '~') {
+        end++;
+      }
+      return end - i >= 6 + AZURE_LEAST ? add(i, end, "cloud-key", found) : i;
+    }
+    boolean bot = at(runEnd) == ':' && runEnd - i >= 8 && runEnd - i <= 10;
+    if (bot && at(runEnd + 1) == 'A' && at(runEnd + 2) == 'A' && Chars.isDigit(at(i))) {
+      int end = runEnd(runEnd + 1);
+      return end - runEnd > TELEGRAM_LEAST ? add(i, end, "api-key", found) : i;
+    }
+    if (at(i) == '1' && text.startsWith("1//0", i)) {
+      int end = runEnd(i + 3);
+      return end - i >= GOOGLE_LEAST ? add(i, end, "cloud-key", found) : i;
     }
     return i;
   }
 
+  private int runEnd(int from) {
+    int end = Math.min(from, text.length());
+    while (Chars.inToken(at(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private int dottedEnd(int from) {
+    int end = runEnd(from);
+    while (at(end) == '.' && Chars.inToken(at(end + 1))) {
+      end = runEnd(end + 1);
+    }
+    return end;
+  }
+
   private int add(int from, int to, String kind, List<Redactor.Found> found) {
-    found.add(new Redactor.Found(origin[from], origin[to - 1] + 1, kind));
+    boolean mapped = origin.length > 0;
+    found.add(
+        new Redactor.Found(mapped ? origin[from] : from, mapped ? origin[to - 1] + 1 : to, kind));
     return to;
   }
 
   private char at(int i) {
-    return i < length ? chars[i] : ' ';
+    return i < text.length() ? text.charAt(i) : ' ';
   }
 
-  private boolean startsWith(String prefix, int i) {
-    if (i + prefix.length() > length) {
-      return false;
-    }
-    for (int j = 0; j < prefix.length(); j++) {
-      if (chars[i + j] != prefix.charAt(j)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean startsWord(int i) {
-    int before = origin[i] - 1;
-    return before < 0 || !isAlphanumeric(text.charAt(before));
-  }
-
-  /** Where the text goes on after a quote, or a quote, a plus and a quote; {@code i} if none. */
-  private int afterQuote(int i) {
-    if (!isQuote(text.charAt(i))) {
-      return i;
-    }
-    int j = i + 1;
-    // A joint is looked for over a few blanks only, so that the whole stays linear.
-    int limit = Math.min(text.length(), i + 8);
-    int plus = 0;
-    while (j < limit && (text.charAt(j) == ' ' || text.charAt(j) == '+')) {
-      plus += text.charAt(j) == '+' ? 1 : 0;
-      j++;
-    }
-    return plus == 1 && j < limit && isQuote(text.charAt(j)) ? j + 1 : i + 1;
-  }
-
-  private static boolean isQuote(char c) {
-    return c == '"' || c == '\'' || c == '`' || c == '\\';
-  }
-
-  private static boolean inToken(char c) {
-    return Redactor.isWord(c) || c == '-';
-  }
-
-  private static boolean isAlphanumeric(char c) {
-    return Redactor.isWord(c) && c != '_';
+  private static boolean startsWord(String text, int i) {
+    return i == 0 || !Chars.isLetterOrDigit(text.charAt(i - 1));
   }
 }

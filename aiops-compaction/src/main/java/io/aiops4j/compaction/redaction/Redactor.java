@@ -10,18 +10,20 @@ import java.util.List;
  * Makes untrusted text fit to be shown: secrets become {@code [redacted:KIND]}, line breaks become
  * blanks, and characters that nobody sees (controls, bidirectional marks, zero-width) are removed.
  *
- * <p>Knows cloud keys, JSON web tokens, bearer and basic credentials, PEM blocks, passwords in
- * connection strings, tokens of GitHub, GitLab, Slack, Hugging Face and others by their prefix, and
- * the values of {@code password=}, {@code "token": ...}, {@code --secret ...} and the like. A
- * secret that is split by quotes or by invisible characters is found too. Rather too much is
- * redacted than too little; a secret without a known form or name is not found.
+ * <p>Knows keys of the clouds (AWS, Google, Azure, DigitalOcean, Databricks), JSON web tokens,
+ * bearer, basic and other credentials of headers, cookies, PEM blocks and their lines, passwords
+ * and keys in addresses and connection strings, webhooks, the tokens of some sixty issuers by their
+ * prefix ({@code TokenForms}), and the values of {@code password=}, {@code "token": ...}, {@code
+ * --secret ...}, {@code <password>...} and the like. A secret that is split by quotes or by
+ * invisible characters is found too. Rather too much is redacted than too little; a secret without
+ * a known form or name is not found.
  *
- * <p>Linear time and memory in the length of the text, without regular expressions. Redacting twice
+ * <p>Linear time and memory in the length of the text, without regular expressions; a text without
+ * any sign of a secret costs one pass and no memory, and is returned as it is. Redacting twice
  * changes nothing. Stateless and thread-safe.
  */
 public final class Redactor {
-  /** What every replacement starts with. */
-  static final String MARK = "[redacted:";
+  private static final int MOST_ROUNDS = 8;
 
   private Redactor() {}
 
@@ -34,11 +36,51 @@ public final class Redactor {
    * @param text untrusted, of any length
    */
   public static String redact(String text) {
+    if (!Triggers.in(requireNonNull(text, "text"))) {
+      return text;
+    }
+    return searched(text);
+  }
+
+  /** The same without the look ahead. */
+  static String searched(String text) {
     String plain = strip(text);
+    // What was hidden by a secret, such as a quote between two, may be seen once that is gone.
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      String less = betweenMasks(plain);
+      if (less.equals(plain)) {
+        return plain;
+      }
+      plain = less;
+    }
+    return plain;
+  }
+
+  /** Redacts each part between masks by itself: a mask is never looked into, nor across. */
+  private static String betweenMasks(String text) {
+    int mask = Masks.next(text, 0);
+    if (mask < 0) {
+      return part(text);
+    }
+    StringBuilder out = new StringBuilder(text.length());
+    int at = 0;
+    while (mask >= 0) {
+      int end = Masks.end(text, mask);
+      out.append(part(text.substring(at, mask))).append(text, mask, end);
+      at = end;
+      mask = Masks.next(text, at);
+    }
+    return out.append(part(text.substring(at))).toString();
+  }
+
+  private static String part(String plain) {
     List<Found> found = new ArrayList<>();
     PemBlocks.find(plain, found);
     KnownTokens.find(plain, found);
-    NamedSecrets.find(plain, found);
+    Headers.find(plain, found);
+    Addresses.find(plain, found);
+    Assignments.find(plain, found);
+    KeyLines.find(plain, found);
     return found.isEmpty() ? plain : replaced(plain, found);
   }
 
@@ -54,7 +96,7 @@ public final class Redactor {
       while (++i < found.size() && found.get(i).from() < to) {
         to = Math.max(to, found.get(i).to());
       }
-      out.append(plain, at, first.from()).append(MARK).append(first.kind()).append(']');
+      out.append(plain, at, first.from()).append(Masks.of(first.kind()));
       at = to;
     }
     return out.append(plain, at, plain.length()).toString();
@@ -163,9 +205,5 @@ public final class Redactor {
         || c >= 0xfff9 && c <= 0xfffb
         || c >= 0xd800 && c <= 0xdfff
         || c >= 0xe0000 && c <= 0xe0fff;
-  }
-
-  static boolean isWord(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
   }
 }

@@ -80,6 +80,21 @@ class RedactorTest {
         "bearer ",
         "-----BEGIN ",
         "--a =",
+        "cookie: ",
+        "cookie: a=",
+        "-u ",
+        "curl -u ",
+        "authorization: ",
+        "://a",
+        "://hooks.",
+        "password=\\\"",
+        "<password>",
+        "%3D",
+        "'' + ''a",
+        "1//0",
+        "_-.",
+        "a8Q~",
+        "SG.a.",
         "AKIA"
       })
   void staysLinearOnHostileText(String piece) {
