@@ -52,6 +52,19 @@ public final class Samples {
   }
 
   /**
+   * {@return the mean; 0 of none}
+   *
+   * @param values all finite
+   */
+  public static double mean(double[] values) {
+    double mean = 0;
+    for (int i = 0; i < values.length; i++) {
+      mean += (values[i] - mean) / (i + 1);
+    }
+    return mean;
+  }
+
+  /**
    * {@return the largest distance from zero; 0 of none}
    *
    * @param values all finite

@@ -1,6 +1,7 @@
 package io.aiops4j.compaction.stats;
 
 import io.aiops4j.api.Canonical;
+import org.apache.commons.math3.special.Beta;
 import org.apache.commons.math3.special.Erf;
 import org.apache.commons.math3.special.Gamma;
 
@@ -183,6 +184,21 @@ public final class Tails {
     }
     double z = (rankSum - mean - 0.5) / StrictMath.sqrt(variance);
     double p = 0.5 * Erf.erfc(z / StrictMath.sqrt(2));
+    return p <= 0 ? MAX : strength(ln(p));
+  }
+
+  /**
+   * {@return the strength of a deviation at least this far out on one side, of Student's t}
+   *
+   * @param t how far, in standard deviations that were estimated themselves
+   * @param degrees of freedom, at least 1
+   */
+  public static double student(double t, int degrees) {
+    finite(t);
+    if (t <= 0) {
+      return 0;
+    }
+    double p = Beta.regularizedBeta(degrees / (degrees + t * t), degrees / 2.0, 0.5) / 2;
     return p <= 0 ? MAX : strength(ln(p));
   }
 
