@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * judged before {@code minSamples} were learned.
  *
  * <p>Times only go forward within a slot: a sample not newer than the last one is dropped and
- * counted, the first of equal ones wins.
+ * counted, the first of equal ones wins. Where samples come late or unordered, put a {@link
+ * Reorderer} in front.
  *
  * <p>O(1) a sample and no allocation, except where an event opens or closes. 33 bytes a series
  * beside the memory's (8 more once there are counters): 308 with {@link SlidingMoments} of 60,
@@ -291,7 +292,7 @@ public final class SeriesBank {
     double before = total[slot];
     long earlier = time[slot];
     total[slot] = given;
-    if (earlier == 0) {
+    if (earlier == 0 || before != before) {
       return Double.NaN;
     }
     return 1000 * SampleRules.increase(before, given) / (millis - earlier);
@@ -469,6 +470,18 @@ public final class SeriesBank {
     learned[slot] = 0;
     if (isShort) {
       longVariance[slot] = 0;
+    }
+  }
+
+  /**
+   * Says that the next total of a counter is another's: no increase is read into it. The baseline
+   * stays. Does nothing to a gauge.
+   *
+   * @param slot the series
+   */
+  public void interrupt(int slot) {
+    if (kinds[slot] != 0) {
+      total[slot] = Double.NaN;
     }
   }
 
