@@ -1,0 +1,31 @@
+package io.aiops4j.fuzz;
+
+import java.util.function.Consumer;
+
+/** All targets. */
+enum FuzzTarget implements Consumer<byte[]> {
+  REDACTOR(RedactorFuzz.class, RedactorFuzz::fuzzerTestOneInput),
+  LOG_LINES(LogLinesFuzz.class, LogLinesFuzz::fuzzerTestOneInput),
+  DRAIN3(Drain3Fuzz.class, Drain3Fuzz::fuzzerTestOneInput),
+  USER_MASK(UserMaskFuzz.class, UserMaskFuzz::fuzzerTestOneInput),
+  STATE(StateFuzz.class, StateFuzz::fuzzerTestOneInput),
+  DIGEST_FORMS(DigestFormsFuzz.class, DigestFormsFuzz::fuzzerTestOneInput),
+  CSV(CsvFuzz.class, CsvFuzz::fuzzerTestOneInput);
+
+  private final Class<?> type;
+  private final Consumer<byte[]> target;
+
+  FuzzTarget(Class<?> type, Consumer<byte[]> target) {
+    this.type = type;
+    this.target = target;
+  }
+
+  String className() {
+    return type.getName();
+  }
+
+  @Override
+  public void accept(byte[] input) {
+    target.accept(input);
+  }
+}
