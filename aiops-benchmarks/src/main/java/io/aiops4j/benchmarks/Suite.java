@@ -12,6 +12,10 @@ import org.openjdk.jmh.annotations.Param;
 
 /** The benchmarks that {@code ./aiops bench} knows, by name. */
 enum Suite {
+  /** Lines to templates. */
+  LOGS(LogsBench.class, Map.of("systems", "many", "count", "1000")),
+  /** Samples of a fleet to events. */
+  METRICS(MetricsBench.class, Map.of("series", "1000")),
   /** Telemetry of a minute to a digest. */
   DIGEST(DigestBench.class, Map.of("referenceMinutes", "0"));
 
