@@ -41,17 +41,33 @@ final class ChangeAccumulator implements Accumulator {
     restored.nearby.read(reader);
     restored.earlier.read(reader);
     reader.end();
+    restored.nearby.changes().forEach(each -> check(restored.isNear(each), each, reader));
+    restored.earlier.changes().forEach(each -> check(restored.isEarlier(each), each, reader));
     return restored;
+  }
+
+  private static void check(boolean fits, ChangeEvent change, StateReader reader) {
+    if (!fits) {
+      throw reader.invalid("a change of " + change.time() + " is outside the window");
+    }
+  }
+
+  private boolean isNear(ChangeEvent change) {
+    return !change.time().isAfter(window.asOf()) && near.contains(change.time());
+  }
+
+  private boolean isEarlier(ChangeEvent change) {
+    return !change.time().isAfter(window.asOf())
+        && !near.contains(change.time())
+        && window.referenceIndex(change.time()) >= 0;
   }
 
   @Override
   public boolean change(ChangeEvent change) {
-    if (!change.time().isAfter(window.asOf())) {
-      if (near.contains(change.time())) {
-        nearby.add(change);
-      } else if (window.referenceIndex(change.time()) >= 0) {
-        earlier.add(change);
-      }
+    if (isNear(change)) {
+      nearby.add(change);
+    } else if (isEarlier(change)) {
+      earlier.add(change);
     }
     return true;
   }
