@@ -4,6 +4,7 @@ import io.aiops4j.api.Canonical;
 import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.FaultType;
 import io.aiops4j.api.compaction.Shape;
+import io.aiops4j.api.signal.PinnedSignal;
 import io.aiops4j.api.telemetry.Modality;
 import io.aiops4j.api.topology.Component;
 import java.util.ArrayList;
@@ -11,31 +12,57 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * What requests no longer do, or newly do: child calls and log statements that a span type shows
- * more or less often than it did. Speaks for {@link FaultType#CODE_IMAGE}.
+ * more or less often than it did, and failures that it shows more often. Speaks for {@link
+ * FaultType#CODE_IMAGE}; what a deviating component below explains is taken off, so that of a chain
+ * of failures the deepest stays.
  */
 final class FlowChannel {
   static final String KIND = "trace.flow";
+  static final String FAILED = "trace.failed-calls";
 
   /** Weaker findings are not worth a line. */
   private static final double LEAST = 0.5;
 
   private static final int PER_COMPONENT = 4;
 
-  private record Finding(FlowDeviation deviation, double explained, double strength) {}
+  private record Finding(FlowDeviation deviation, double explained, double strength) {
+    boolean isFailure() {
+      return deviation.event() == Names.FAILED;
+    }
+  }
 
-  private FlowChannel() {}
+  private final Forest forest;
+  private final FlowCounts counts;
+  private final FlowDeviations compare;
+  private final SpanSignals signals;
+  private final Witness witness;
 
-  static List<Evidence> evidence(Forest forest, FlowCounts counts, Witness witness) {
+  FlowChannel(
+      Forest forest,
+      FlowCounts counts,
+      FlowDeviations compare,
+      SpanSignals signals,
+      Witness witness) {
+    this.forest = forest;
+    this.counts = counts;
+    this.compare = compare;
+    this.signals = signals;
+    this.witness = witness;
+  }
+
+  List<Evidence> evidence() {
     List<FlowDeviation> deviations = new ArrayList<>();
-    FlowDeviations compare = new FlowDeviations(counts, forest.observed());
     for (int pair = 0; pair < counts.size(); pair++) {
       FlowDeviation deviation = compare.of(pair);
-      if (deviation.strength() >= LEAST) {
+      // Fewer failures are no trouble.
+      boolean trouble = deviation.event() != Names.FAILED || deviation.change().rose();
+      if (deviation.strength() >= LEAST && trouble) {
         deviations.add(deviation);
       }
     }
@@ -52,13 +79,17 @@ final class FlowChannel {
     }
     List<Evidence> evidence = new ArrayList<>();
     byComponent.forEach(
-        (component, findings) ->
-            strongest(findings, forest.names())
-                .forEach(finding -> evidence.add(line(forest, witness, component, finding))));
+        (component, findings) -> {
+          for (boolean failed : new boolean[] {false, true}) {
+            strongest(findings.stream().filter(f -> f.isFailure() == failed).toList())
+                .forEach(finding -> evidence.add(line(component, finding)));
+          }
+        });
     return evidence;
   }
 
-  private static List<Finding> strongest(List<Finding> findings, Names names) {
+  private List<Finding> strongest(List<Finding> findings) {
+    Names names = forest.names();
     Map<Finding, String> labels = new HashMap<>();
     findings.forEach(
         f ->
@@ -74,37 +105,59 @@ final class FlowChannel {
         .toList();
   }
 
-  private static Evidence line(
-      Forest forest, Witness witness, Component component, Finding finding) {
+  private Evidence line(Component component, Finding finding) {
     FlowDeviation d = finding.deviation();
-    String counts = d.x0() + "/" + d.n0() + " -> " + d.x1() + "/" + d.n1();
+    Change change = d.change();
     String event = forest.names().eventLabel(d.event());
     String statement =
         forest.names().label(d.type())
             + " shows "
             + event
-            + (d.rose() ? " more often: " : " less often: ")
-            + counts
+            + (change.rose() ? " more often: " : " less often: ")
+            + change.counts()
             + " traces"
             + (finding.explained() > 0
                 ? "; " + Canonical.number(finding.explained()) + " of it explained by others below"
                 : "");
-    Shape shape = d.x1() == 0 ? Shape.VANISHED : d.x0() == 0 ? Shape.APPEARED : Shape.LEVEL_SHIFT;
-    double change = d.x1() / (double) d.n1() - d.x0() / (double) d.n0();
     Modality modality = Names.isLog(d.event()) ? Modality.LOGS : Modality.TRACES;
-    return witness
-        .of(modality, component, KIND, Set.of(component))
-        .speaksFor(FaultType.CODE_IMAGE)
-        .strength(finding.strength())
-        .magnitude(change, "1")
-        .shape(shape)
-        .trust(forest.trust())
-        .statement(statement)
-        .attributes(
-            Map.of(
-                "operation", forest.names().operation(d.type()),
-                "event", event,
-                "counts", counts))
-        .build();
+    Evidence.Builder evidence =
+        witness
+            .of(modality, component, finding.isFailure() ? FAILED : KIND, Set.of(component))
+            .speaksFor(FaultType.CODE_IMAGE)
+            .strength(finding.strength())
+            .magnitude(change.ofShare(), "1")
+            .shape(change.shape())
+            .trust(forest.trust())
+            .statement(statement)
+            .attributes(
+                Map.of(
+                    "operation", forest.names().operation(d.type()),
+                    "event", event,
+                    "counts", change.counts()));
+    signal(d).ifPresent(evidence::signal);
+    return evidence.build();
+  }
+
+  /** What a minute can show again: failures of a type, and that calls of a type come at all. */
+  private Optional<PinnedSignal> signal(FlowDeviation d) {
+    int observed = forest.observed();
+    if (d.event() == Names.FAILED) {
+      long failedBefore = 0;
+      for (int w = 0; w < observed; w++) {
+        failedBefore += counts.shownBySpans(d.pair(), w);
+      }
+      return signals.errorShare(
+          d.type(),
+          failedBefore,
+          counts.spansBefore(d.type()),
+          counts.shownBySpans(d.pair(), observed),
+          counts.spansOfType(d.type(), observed));
+    }
+    int called = d.event() / 2;
+    boolean gone =
+        !Names.isLog(d.event())
+            && d.change().shape() == Shape.VANISHED
+            && counts.spansOfType(called, observed) == 0;
+    return gone ? signals.count(called, counts.spansBefore(called)) : Optional.empty();
   }
 }

@@ -116,6 +116,20 @@ final class FlowCounts {
     return eligible(pair, window, spans, loggedSpans);
   }
 
+  /** {@return how many spans of a type a window holds} */
+  long spansOfType(int type, int window) {
+    return types.isTold(type) ? spans[window * types.count() + types.place(type)] : 0;
+  }
+
+  /** {@return how many spans of a type all reference windows hold} */
+  long spansBefore(int type) {
+    long before = 0;
+    for (int window = 0; window < windows - 1; window++) {
+      before += spansOfType(type, window);
+    }
+    return before;
+  }
+
   private int eligible(int pair, int window, int[] all, int[] logged) {
     int type = pairs.first(pair);
     int cell = window * types.count() + types.place(type);

@@ -33,19 +33,42 @@ final class FlowDeviations {
 
   /** {@return the deviation of a pair, of strength 0 if too little was seen} */
   FlowDeviation of(int pair) {
+    double[] shown = new double[observed + 1];
+    int[] traces = new int[observed + 1];
+    for (int w = 0; w <= observed; w++) {
+      shown[w] = counts.shown(pair, w);
+      traces[w] = counts.traces(pair, w);
+    }
+    return new FlowDeviation(
+        pair, counts.type(pair), counts.event(pair), compare(shown, traces, kappa));
+  }
+
+  /** {@return how much traces of reference are worth at most, see {@link FlowDrift}} */
+  double kappa() {
+    return kappa;
+  }
+
+  /**
+   * {@return how a share changed from the reference windows to the last, the observed one}
+   *
+   * @param shown traces that show it, by window
+   * @param traces traces that could, by window
+   * @param kappa how many traces of reference are worth something at most
+   */
+  static Change compare(double[] shown, int[] traces, double kappa) {
+    int observed = shown.length - 1;
     List<Part> parts = new ArrayList<>();
     for (int w = 0; w < observed; w++) {
-      int n = counts.traces(pair, w);
-      if (n > 0) {
-        parts.add(new Part(counts.shown(pair, w) / n, n));
+      if (traces[w] > 0) {
+        parts.add(new Part(shown[w] / traces[w], traces[w]));
       }
     }
-    int n1 = counts.traces(pair, observed);
+    int n1 = traces[observed];
     List<Part> kept = parts.size() >= 3 ? withoutOutliers(parts) : parts;
     int n0 = kept.stream().mapToInt(Part::traces).sum();
-    double shown = kept.stream().mapToDouble(part -> part.share() * part.traces()).sum();
-    long x0 = Math.round(shown);
-    int x1 = n1 == 0 ? 0 : (int) Math.round(counts.shown(pair, observed));
+    double before = kept.stream().mapToDouble(part -> part.share() * part.traces()).sum();
+    long x0 = Math.round(before);
+    int x1 = n1 == 0 ? 0 : (int) Math.round(shown[observed]);
     double strength = 0;
     if (n0 >= 3 && n1 >= 2) {
       double a = x0 + PRIOR;
@@ -57,7 +80,7 @@ final class FlowDeviations {
         strength *= (1 - seenBefore) * (1 - seenBefore);
       }
     }
-    return new FlowDeviation(pair, counts.type(pair), counts.event(pair), x0, n0, x1, n1, strength);
+    return new Change(x0, n0, x1, n1, strength);
   }
 
   private static List<Part> withoutOutliers(List<Part> parts) {

@@ -100,6 +100,20 @@ final class Forest {
     return span + 1 < end ? firstChild[span + 1] : end;
   }
 
+  /** {@return the time of a span in which none of its children ran} */
+  long ownNanos(int tree, int span) {
+    long end = start[span] + nanos[span];
+    long at = start[span];
+    long own = 0;
+    for (int child = firstChild[span]; child < childrenEnd(tree, span) && at < end; child++) {
+      if (start[child] > at) {
+        own += Math.min(start[child], end) - at;
+      }
+      at = Math.max(at, start[child] + nanos[child]);
+    }
+    return own + Math.max(0, end - at);
+  }
+
   double millis(int span) {
     return nanos[span] / 1e6;
   }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Small integers for components, span types (component and operation), log statements, and the
@@ -19,7 +20,7 @@ final class Names {
   /** The event that a span says of itself that it failed. */
   static final int FAILED = 1;
 
-  private static final int CACHE_BITS = 10;
+  private static final int CACHE_BITS = 12;
 
   private record Type(Component component, String operation) implements Comparable<Type> {
     private static final Comparator<Type> ORDER =
@@ -34,15 +35,15 @@ final class Names {
   /*
    * Hashing a component takes its four texts. Spans come with few types, so a small table by the
    * hash that a String remembers answers almost all of them with two comparisons; what it does not
-   * hold is looked up, and takes the place.
+   * hold is looked up in a tree, which no choice of names slows down, and takes the place.
    */
   private final Type[] recent = new Type[1 << CACHE_BITS];
   private final int[] recentId = new int[1 << CACHE_BITS];
 
-  private final Map<Type, Integer> typeIds = new HashMap<>();
+  private final TreeMap<Type, Integer> typeIds = new TreeMap<>();
   private final List<Type> types = new ArrayList<>();
   private int[] componentOf = new int[16];
-  private final Map<Component, Integer> componentIds = new HashMap<>();
+  private final TreeMap<Component, Integer> componentIds = new TreeMap<>();
   private final List<Component> components = new ArrayList<>();
   private final Map<String, Integer> statementIds = new HashMap<>();
   private final List<String> statements = new ArrayList<>();

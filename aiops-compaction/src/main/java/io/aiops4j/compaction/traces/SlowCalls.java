@@ -3,158 +3,143 @@ package io.aiops4j.compaction.traces;
 import io.aiops4j.api.Canonical;
 import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.Shape;
+import io.aiops4j.api.signal.PinnedSignal;
 import io.aiops4j.api.telemetry.Modality;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.compaction.sketch.QuantileSketch;
-import io.aiops4j.compaction.stats.Tails;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Calls slower than the 95th percentile of their type in the reference, added up by callee and by
- * three-hop path (grandparent, parent and callee).
+ * three-hop path (grandparent, parent and callee; {@value #ABOVE_ROOT} above the root), with the
+ * time beyond that percentile and how much of it the callee spent itself.
  *
- * <p>Slowness spreads to callers and has many causes, so this speaks for no fault type: it shows a
+ * <p>Percentiles come from sketches, within 1 %; fewer than {@value #LEAST_CALLS} calls have none.
+ * Slowness spreads to callers and has many causes, so this speaks for no fault type: it shows a
  * reader where time goes, and ranks nobody above a component with a cause.
  */
 final class SlowCalls {
   static final String BY_CALLEE = "trace.slow-calls.callee";
   static final String BY_PATH = "trace.slow-calls.path";
-
-  /** Fewer calls have no 95th percentile. */
-  private static final int LEAST_CALLS = 20;
+  static final int LEAST_CALLS = 20;
+  static final String ABOVE_ROOT = "^";
 
   private static final double QUANTILE = 0.95;
   private static final double LEAST = 3;
-
   private static final int MOST_PATHS = 50_000;
 
-  /** Counts of one aggregate. */
-  private static final class Tally {
-    private final Component callee;
-    private int slow;
-    private int all;
-    private int slowBefore;
-    private int allBefore;
-
-    Tally(Component callee) {
-      this.callee = callee;
-    }
-
-    void count(boolean observed, boolean isSlow) {
-      if (observed) {
-        all++;
-        slow += isSlow ? 1 : 0;
-      } else {
-        allBefore++;
-        slowBefore += isSlow ? 1 : 0;
-      }
-    }
-
-    Tally plus(Tally other) {
-      slow += other.slow;
-      all += other.all;
-      slowBefore += other.slowBefore;
-      allBefore += other.allBefore;
-      return this;
-    }
-
-    double strength() {
-      double rate = (slowBefore + 0.5) / (allBefore + 1.0);
-      boolean enough = all >= LEAST_CALLS && allBefore >= LEAST_CALLS;
-      return enough && slow > rate * all ? Tails.binomial(slow, all, rate) : 0;
-    }
-  }
-
   private final Forest forest;
-  private final double[] thresholds;
+  private final CallTypes types;
+  private final SpanSignals signals;
+  private final QuantileSketch[] usual;
+  private final QuantileSketch[] now;
+  private final long[] thresholds;
+  private final @Nullable SlowTally[] byCallee;
+  private final List<SlowTally> byPath = new ArrayList<>();
+  private final PairIds hops = new PairIds(MOST_PATHS);
+  private final PairIds paths = new PairIds(MOST_PATHS);
 
-  private SlowCalls(Forest forest, CallTypes types) {
+  // By called type: most come by one path, and asking what was asked last saves the search.
+  private final int[] lastGrand;
+  private final int[] lastParent;
+  private final int[] lastPath;
+
+  private SlowCalls(Forest forest, CallTypes types, SpanSignals signals) {
     this.forest = forest;
-    QuantileSketch[] usual = new QuantileSketch[types.count()];
+    this.types = types;
+    this.signals = signals;
+    this.usual = new QuantileSketch[types.count()];
+    this.now = new QuantileSketch[types.count()];
     Arrays.setAll(usual, i -> new QuantileSketch());
+    Arrays.setAll(now, i -> new QuantileSketch());
     for (int tree = 0; tree < forest.trees; tree++) {
-      if (!forest.isObserved(tree)) {
-        for (int span = forest.from[tree]; span < forest.from[tree + 1]; span++) {
-          if (types.isTold(forest.type[span])) {
-            usual[types.place(forest.type[span])].add(forest.millis(span));
-          }
+      QuantileSketch[] durations = forest.isObserved(tree) ? now : usual;
+      for (int span = forest.from[tree]; span < forest.from[tree + 1]; span++) {
+        int place = types.place(forest.type[span]);
+        if (place >= 0) {
+          durations[place].add(forest.millis(span));
         }
       }
     }
-    this.thresholds = new double[forest.names().types()];
-    Arrays.fill(thresholds, Double.NaN);
-    for (int type = 0; type < thresholds.length; type++) {
-      if (types.isTold(type) && usual[types.place(type)].count() >= LEAST_CALLS) {
-        thresholds[type] = usual[types.place(type)].quantile(QUANTILE);
+    int all = forest.names().types();
+    this.thresholds = new long[all];
+    Arrays.fill(thresholds, Long.MAX_VALUE);
+    for (int type = 0; type < all; type++) {
+      int place = types.place(type);
+      if (place >= 0 && usual[place].count() >= LEAST_CALLS) {
+        thresholds[type] = Math.round(usual[place].quantile(QUANTILE) * 1e6);
       }
     }
+    this.byCallee = new @Nullable SlowTally[forest.names().components()];
+    this.lastGrand = new int[all];
+    this.lastParent = new int[all];
+    this.lastPath = new int[all];
+    Arrays.fill(lastParent, -1);
   }
 
-  static List<Evidence> evidence(Forest forest, CallTypes types, Witness witness) {
-    return new SlowCalls(forest, types).evidence(witness);
+  static List<Evidence> evidence(
+      Forest forest, CallTypes types, SpanSignals signals, Witness witness) {
+    SlowCalls calls = new SlowCalls(forest, types, signals);
+    calls.count();
+    return calls.evidence(witness);
   }
 
-  private List<Evidence> evidence(Witness witness) {
-    Names names = forest.names();
-    @Nullable Tally[] callees = new @Nullable Tally[names.components()];
-    PairIds hops = new PairIds(MOST_PATHS);
-    PairIds paths = new PairIds(MOST_PATHS);
-    List<Tally> byPath = new ArrayList<>();
+  private void count() {
     int[] caller = callers();
     for (int tree = 0; tree < forest.trees; tree++) {
       boolean observed = forest.isObserved(tree);
       for (int span = forest.from[tree]; span < forest.from[tree + 1]; span++) {
-        double threshold = thresholds[forest.type[span]];
+        int type = forest.type[span];
         int parent = forest.parent[span];
         int callee = forest.component(span);
-        if (Double.isNaN(threshold) || parent < 0 || callee == forest.component(parent)) {
+        if (thresholds[type] == Long.MAX_VALUE
+            || parent < 0
+            || callee == forest.component(parent)) {
           continue;
         }
-        boolean slow = forest.millis(span) > threshold;
-        Tally ofCallee = callees[callee];
-        if (ofCallee == null) {
-          ofCallee = new Tally(names.componentAt(callee));
-          callees[callee] = ofCallee;
+        boolean slow = forest.nanos[span] > thresholds[type];
+        SlowTally tally = byCallee[callee];
+        if (tally == null) {
+          tally = new SlowTally(forest.names().componentAt(callee));
+          byCallee[callee] = tally;
         }
-        ofCallee.count(observed, slow);
-        int grand = caller[parent];
-        if (grand >= 0) {
-          int hop = hops.of(forest.component(grand), forest.component(parent));
-          int path = hop == PairIds.NONE ? PairIds.NONE : paths.of(hop, callee);
-          if (path == byPath.size()) {
-            byPath.add(new Tally(names.componentAt(callee)));
-          }
+        tally.count(observed, slow);
+        int path = path(type, caller[parent], forest.component(parent), callee);
+        if (path != PairIds.NONE) {
+          byPath.get(path).count(observed, slow);
+        }
+        if (observed && slow) {
+          long excess = forest.nanos[span] - thresholds[type];
+          long own = forest.ownNanos(tree, span);
+          tally.add(type, forest.nanos[span], excess, own);
           if (path != PairIds.NONE) {
-            byPath.get(path).count(observed, slow);
+            byPath.get(path).add(type, forest.nanos[span], excess, own);
           }
         }
       }
     }
-    Map<String, Tally> named = new TreeMap<>();
-    for (int path = 0; path < byPath.size(); path++) {
-      int hop = paths.first(path);
-      String name =
-          names.componentAt(hops.first(hop)).name()
-              + " > "
-              + names.componentAt(hops.second(hop)).name()
-              + " > "
-              + names.componentAt(paths.second(path)).name();
-      named.merge(name, byPath.get(path), Tally::plus);
-    }
-    List<Evidence> evidence = new ArrayList<>();
-    for (Tally tally : callees) {
-      if (tally != null) {
-        add(evidence, witness, BY_CALLEE, tally.callee.toString(), tally);
+  }
+
+  private int path(int type, int grandSpan, int parent, int callee) {
+    int grand = grandSpan < 0 ? forest.names().components() : forest.component(grandSpan);
+    if (lastParent[type] != parent || lastGrand[type] != grand) {
+      int hop = hops.of(grand, parent);
+      int path = hop == PairIds.NONE ? PairIds.NONE : paths.of(hop, callee);
+      if (path == byPath.size()) {
+        byPath.add(new SlowTally(forest.names().componentAt(callee)));
       }
+      lastParent[type] = parent;
+      lastGrand[type] = grand;
+      lastPath[type] = path;
     }
-    strongestPaths(named).forEach((path, tally) -> add(evidence, witness, BY_PATH, path, tally));
-    return evidence;
+    return lastPath[type];
   }
 
   /** The nearest span above each that is of another component; -1 if there is none. */
@@ -168,44 +153,101 @@ final class SlowCalls {
     return caller;
   }
 
+  private List<Evidence> evidence(Witness witness) {
+    Map<String, SlowTally> named = new TreeMap<>();
+    for (int path = 0; path < byPath.size(); path++) {
+      int hop = paths.first(path);
+      String name =
+          name(hops.first(hop)) + " > " + name(hops.second(hop)) + " > " + name(paths.second(path));
+      named.merge(name, byPath.get(path), SlowTally::plus);
+    }
+    List<Evidence> evidence = new ArrayList<>();
+    for (SlowTally tally : byCallee) {
+      if (tally != null) {
+        add(evidence, witness, BY_CALLEE, tally.callee().toString(), tally);
+      }
+    }
+    strongestPaths(named).forEach((path, tally) -> add(evidence, witness, BY_PATH, path, tally));
+    return evidence;
+  }
+
+  private String name(int component) {
+    return component == forest.names().components()
+        ? ABOVE_ROOT
+        : forest.names().componentAt(component).name();
+  }
+
   /** One path a callee: the others mostly repeat it. */
-  private static Map<String, Tally> strongestPaths(Map<String, Tally> paths) {
-    Map<Component, Map.Entry<String, Tally>> best = new TreeMap<>();
-    for (Map.Entry<String, Tally> path : paths.entrySet()) {
+  private static Map<String, SlowTally> strongestPaths(Map<String, SlowTally> paths) {
+    Map<Component, Map.Entry<String, SlowTally>> best = new TreeMap<>();
+    for (Map.Entry<String, SlowTally> path : paths.entrySet()) {
       best.merge(
-          path.getValue().callee,
+          path.getValue().callee(),
           path,
           (a, b) -> b.getValue().strength() > a.getValue().strength() ? b : a);
     }
-    Map<String, Tally> strongest = new TreeMap<>();
+    Map<String, SlowTally> strongest = new TreeMap<>();
     best.values().forEach(path -> strongest.put(path.getKey(), path.getValue()));
     return strongest;
   }
 
   private void add(
-      List<Evidence> evidence, Witness witness, String kind, String what, Tally tally) {
+      List<Evidence> evidence, Witness witness, String kind, String what, SlowTally tally) {
     double strength = tally.strength();
     if (strength < LEAST) {
       return;
     }
-    double share = tally.slow / (double) tally.all;
-    String counts =
-        tally.slowBefore + "/" + tally.allBefore + " -> " + tally.slow + "/" + tally.all;
-    evidence.add(
+    Evidence.Builder line =
         witness
-            .of(Modality.TRACES, tally.callee, kind, Set.of(tally.callee))
+            .of(Modality.TRACES, tally.callee(), kind, Set.of(tally.callee()))
             .strength(strength)
-            .magnitude(share, "1")
+            .magnitude(tally.share(), "1")
             .shape(Shape.LEVEL_SHIFT)
             .trust(forest.trust())
             .statement(
                 "Calls of "
                     + what
                     + " are slower than their 95th percentile more often: "
-                    + counts
+                    + tally.counts()
                     + ", a share of "
-                    + Canonical.number(share))
-            .attributes(Map.of("counts", counts, "path", what))
-            .build());
+                    + Canonical.number(tally.share())
+                    + "; "
+                    + Canonical.number(tally.excessMillis())
+                    + " ms beyond it in all, "
+                    + Canonical.number(tally.ownShare())
+                    + " of the slow calls' time its own")
+            .attributes(
+                Map.of(
+                    "counts", tally.counts(),
+                    "path", what,
+                    "excessMillis", Canonical.number(tally.excessMillis()),
+                    "ownShare", Canonical.number(tally.ownShare())));
+    slowestType(tally).flatMap(this::signal).ifPresent(line::signal);
+    evidence.add(line.build());
+  }
+
+  /** The type with the most time beyond its threshold, by name where two have as much. */
+  private Optional<Integer> slowestType(SlowTally tally) {
+    Integer slowest = null;
+    for (Map.Entry<Integer, Long> excess : tally.excessByType().entrySet()) {
+      int type = excess.getKey();
+      int order =
+          slowest == null
+              ? 1
+              : Long.compare(excess.getValue(), tally.excessByType().getOrDefault(slowest, 0L));
+      if (slowest == null || order > 0 || order == 0 && isNamedFirst(type, slowest)) {
+        slowest = type;
+      }
+    }
+    return Optional.ofNullable(slowest);
+  }
+
+  private boolean isNamedFirst(int type, int other) {
+    return forest.names().compareTypes(type, other) < 0;
+  }
+
+  private Optional<PinnedSignal> signal(int type) {
+    int place = types.place(type);
+    return signals.p95(type, usual[place], now[place]);
   }
 }

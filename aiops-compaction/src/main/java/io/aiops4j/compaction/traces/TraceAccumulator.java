@@ -113,17 +113,21 @@ final class TraceAccumulator implements Accumulator {
     int observed = window.reference().size();
     Forest forest = ForestBuilder.build(store, ranges, presence, observed);
     CallTypes types = new CallTypes(forest);
+    SpanSignals signals = new SpanSignals(window, forest.names());
     FlowCounts flow = new FlowCounts(forest, types);
     EdgeGaps gaps = new EdgeGaps(forest);
     MeshGaps meshGaps = new MeshGaps(window, mesh);
     Witness witness = new Witness(window);
     List<Evidence> evidence = new ArrayList<>();
-    evidence.addAll(FlowChannel.evidence(forest, flow, witness));
+    FlowDeviations compare = new FlowDeviations(flow, observed);
+    evidence.addAll(new FlowChannel(forest, flow, compare, signals, witness).evidence());
     evidence.addAll(new LostCalls(window, mesh, gaps, meshGaps).evidence(witness));
     evidence.addAll(EntryFailures.evidence(window, mesh, edges(gaps, meshGaps), evidence, witness));
     evidence.addAll(NetworkChannel.evidence(gaps, meshGaps, witness));
     evidence.addAll(SelfTime.evidence(forest, gaps.materialMillis(), witness));
-    evidence.addAll(SlowCalls.evidence(forest, types, witness));
+    evidence.addAll(
+        new MissingCalls(forest, types, flow, compare.kappa(), signals).evidence(witness));
+    evidence.addAll(SlowCalls.evidence(forest, types, signals, witness));
     return Digests.rank(evidence, Omitted.of(store, forest, types, flow, gaps), budget, coverage);
   }
 

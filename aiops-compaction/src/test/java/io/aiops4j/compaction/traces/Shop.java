@@ -7,6 +7,7 @@ import io.aiops4j.api.compaction.EvidenceBudget;
 import io.aiops4j.api.telemetry.Coverage;
 import io.aiops4j.api.telemetry.LogRecord;
 import io.aiops4j.api.telemetry.Span;
+import io.aiops4j.api.telemetry.SpanStatus;
 import io.aiops4j.api.telemetry.TelemetryBatch;
 import io.aiops4j.api.telemetry.TelemetryQuery;
 import io.aiops4j.api.telemetry.TelemetrySink;
@@ -21,7 +22,7 @@ import java.util.function.Consumer;
 
 /**
  * A generated shop: web calls cart, ads and pay; cart calls store. Ten minutes of reference in two
- * ranges, then two minutes observed; one request every two seconds.
+ * ranges, then two minutes observed; one request every two seconds, and every third time a search.
  */
 final class Shop {
   static final Instant START = Instant.parse("2026-01-05T10:00:00Z");
@@ -47,11 +48,15 @@ final class Shop {
     boolean cartForgetsStore;
     boolean cartLogsFailure;
     double slowSelfMillisOfAds;
+    boolean payFails;
+    boolean nobodySearches;
+    boolean webForgetsPay;
   }
 
   private final TelemetryBatch batch = new TelemetryBatch();
   private final Random random;
   private final Fault fault = new Fault();
+  private boolean failing;
 
   Shop(long seed, Consumer<Fault> faulty) {
     this.random = new Random(seed);
@@ -99,6 +104,9 @@ final class Shop {
     double webToAds = ads + gap(WEB, ADS, faulty);
     double webToPay = pay + gap(WEB, PAY, faulty);
     double web = 20 + webToCart + webToAds + webToPay;
+    if (!(faulty && fault.nobodySearches) && second % 6 == 0) {
+      span("s" + second, "w", "", WEB, "GET /search", second, 5);
+    }
     span(trace, "w", "", WEB, "GET /", second, web);
     span(trace, "wc", "w", WEB, "call cart", second, webToCart);
     span(trace, "c", "wc", CART, "Cart/Get", second, cart);
@@ -108,8 +116,12 @@ final class Shop {
     }
     span(trace, "wa", "w", WEB, "call ads", second, webToAds);
     span(trace, "a", "wa", ADS, "Ads/Get", second, ads);
-    span(trace, "wp", "w", WEB, "call pay", second, webToPay);
-    span(trace, "p", "wp", PAY, "Pay/Charge", second, pay);
+    if (!(faulty && fault.webForgetsPay)) {
+      failing = faulty && fault.payFails;
+      span(trace, "wp", "w", WEB, "call pay", second, webToPay);
+      span(trace, "p", "wp", PAY, "Pay/Charge", second, pay);
+      failing = false;
+    }
     log(trace, "c", CART, second, "s.CartService#41 got cart " + random.nextInt(1000));
     if (!(faulty && fault.cartLogsFailure)) {
       log(trace, "c", CART, second, "s.CartService#57 cart has 3 items");
@@ -133,6 +145,7 @@ final class Shop {
     batch.span(
         Span.builder(trace, id, component, operation)
             .parent(parent)
+            .status(failing ? SpanStatus.ERROR : SpanStatus.UNSET)
             .times(start, start + (long) (millis * 1e6))
             .build());
   }

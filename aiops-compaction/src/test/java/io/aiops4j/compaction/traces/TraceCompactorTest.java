@@ -8,6 +8,8 @@ import io.aiops4j.api.compaction.CompactionWindow;
 import io.aiops4j.api.compaction.Compactor;
 import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.FaultType;
+import io.aiops4j.api.signal.PinnedSignal;
+import io.aiops4j.api.signal.Reducer;
 import io.aiops4j.api.telemetry.MetricSeries;
 import io.aiops4j.api.telemetry.Span;
 import io.aiops4j.api.telemetry.TrustClass;
@@ -93,6 +95,68 @@ class TraceCompactorTest extends CompactorContract {
         evidence.stream().filter(e -> e.kind().equals(SlowCalls.BY_CALLEE)).findFirst().get();
     assertThat(slow.component()).isEqualTo(Shop.ADS);
     assertThat(slow.speaksFor()).isEqualTo(FaultType.UNKNOWN);
+  }
+
+  @Test
+  void slowCallsStateTheirTimeByCalleeAndByPathAndHowToSeeThemEnd() {
+    List<Evidence> evidence = new Shop(1, fault -> fault.slowSelfMillisOfAds = 50).evidence();
+
+    Evidence path =
+        evidence.stream().filter(e -> e.kind().equals(SlowCalls.BY_PATH)).findFirst().get();
+    assertThat(path.attributes()).containsEntry("path", "^ > web > ads");
+    assertThat(path.statement())
+        .contains("-> 60/60", "ms beyond it in all", "1 of the slow calls'");
+    // 60 calls, each some 50 ms beyond the usual 7.
+    assertThat(Double.parseDouble(path.attributes().get("excessMillis"))).isBetween(2850.0, 3150.0);
+    PinnedSignal signal = path.signal().orElseThrow();
+    assertThat(signal.reducer()).isEqualTo(Reducer.SPAN_P95);
+    assertThat(signal.query().name()).isEqualTo("Ads/Get");
+    assertThat(signal.healthy().contains(7)).isTrue();
+    assertThat(signal.healthy().contains(50)).isFalse();
+  }
+
+  @Test
+  void aFailureIsSaidOfTheDeepestThatFails() {
+    List<Evidence> failures =
+        new Shop(1, fault -> fault.payFails = true)
+            .evidence().stream().filter(e -> e.kind().equals(FlowChannel.FAILED)).toList();
+
+    assertThat(failures).hasSize(1);
+    Evidence failure = failures.get(0);
+    assertThat(failure.component()).isEqualTo(Shop.PAY);
+    assertThat(failure.statement())
+        .contains("pay Pay/Charge shows failure more often: 0/300 -> 60/60");
+    PinnedSignal signal = failure.signal().orElseThrow();
+    assertThat(signal.reducer()).isEqualTo(Reducer.SPAN_ERROR_SHARE);
+    assertThat(signal.healthy().contains(0)).isTrue();
+    assertThat(signal.healthy().contains(0.6)).isFalse();
+  }
+
+  @Test
+  void anEdgeWithoutCallsWhoseCallerHasTrafficIsMissing() {
+    List<Evidence> evidence = new Shop(1, fault -> fault.webForgetsPay = true).evidence();
+
+    Evidence edge =
+        evidence.stream().filter(e -> e.kind().equals(MissingCalls.EDGE)).findFirst().get();
+    assertThat(edge.component()).isEqualTo(Shop.WEB);
+    assertThat(edge.statement()).contains("web calls pay in no trace any more");
+    Evidence flow =
+        evidence.stream().filter(e -> e.kind().equals(FlowChannel.KIND)).findFirst().get();
+    assertThat(flow.signal().orElseThrow().reducer()).isEqualTo(Reducer.SPAN_COUNT);
+    assertThat(flow.signal().orElseThrow().query().name()).isEqualTo("call pay");
+  }
+
+  @Test
+  void aRequestThatNobodyMakesAnyMoreIsMissing() {
+    List<Evidence> evidence = new Shop(1, fault -> fault.nobodySearches = true).evidence();
+
+    Evidence request =
+        evidence.stream().filter(e -> e.kind().equals(MissingCalls.REQUEST)).findFirst().get();
+    assertThat(request.component()).isEqualTo(Shop.WEB);
+    assertThat(request.statement())
+        .contains("Nobody asks for web GET /search any more: 100/400 -> 0/60");
+    assertThat(request.speaksFor()).isEqualTo(FaultType.UNKNOWN);
+    assertThat(request.signal().orElseThrow().healthy().contains(0)).isFalse();
   }
 
   @ParameterizedTest

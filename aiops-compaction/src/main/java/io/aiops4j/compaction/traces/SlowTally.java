@@ -1,0 +1,86 @@
+package io.aiops4j.compaction.traces;
+
+import io.aiops4j.api.topology.Component;
+import io.aiops4j.compaction.stats.Tails;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Slow calls of one callee, of all or of one path: counts, and the time they took. */
+final class SlowTally {
+  private final Component callee;
+  private int slow;
+  private int all;
+  private int slowBefore;
+  private int allBefore;
+  private long nanos;
+  private long excess;
+  private long own;
+  private final TreeMap<Integer, Long> excessByType = new TreeMap<>();
+
+  SlowTally(Component callee) {
+    this.callee = callee;
+  }
+
+  Component callee() {
+    return callee;
+  }
+
+  void count(boolean observed, boolean isSlow) {
+    if (observed) {
+      all++;
+      slow += isSlow ? 1 : 0;
+    } else {
+      allBefore++;
+      slowBefore += isSlow ? 1 : 0;
+    }
+  }
+
+  /** Adds the time of a slow observed call. */
+  void add(int type, long callNanos, long excessNanos, long ownNanos) {
+    nanos += callNanos;
+    excess += excessNanos;
+    own += ownNanos;
+    excessByType.merge(type, excessNanos, Long::sum);
+  }
+
+  SlowTally plus(SlowTally other) {
+    slow += other.slow;
+    all += other.all;
+    slowBefore += other.slowBefore;
+    allBefore += other.allBefore;
+    nanos += other.nanos;
+    excess += other.excess;
+    own += other.own;
+    other.excessByType.forEach((type, more) -> excessByType.merge(type, more, Long::sum));
+    return this;
+  }
+
+  double strength() {
+    double rate = (slowBefore + 0.5) / (allBefore + 1.0);
+    boolean enough = all >= SlowCalls.LEAST_CALLS && allBefore >= SlowCalls.LEAST_CALLS;
+    return enough && slow > rate * all ? Tails.binomial(slow, all, rate) : 0;
+  }
+
+  /** {@return the share of the observed calls that are slow} */
+  double share() {
+    return all == 0 ? 0 : slow / (double) all;
+  }
+
+  /** {@return the time of the slow calls beyond their thresholds} */
+  double excessMillis() {
+    return excess / 1e6;
+  }
+
+  /** {@return the share of the slow calls' time in which no child of theirs ran} */
+  double ownShare() {
+    return nanos == 0 ? 0 : own / (double) nanos;
+  }
+
+  SortedMap<Integer, Long> excessByType() {
+    return excessByType;
+  }
+
+  String counts() {
+    return slowBefore + "/" + allBefore + " -> " + slow + "/" + all;
+  }
+}
