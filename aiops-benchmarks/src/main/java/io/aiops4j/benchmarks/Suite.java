@@ -17,7 +17,9 @@ enum Suite {
   /** Samples of a fleet to events. */
   METRICS(MetricsBench.class, Map.of("series", "1000")),
   /** Telemetry of a minute to a digest. */
-  DIGEST(DigestBench.class, Map.of("referenceMinutes", "0"));
+  DIGEST(DigestBench.class, Map.of("referenceMinutes", "0")),
+  /** Spans to a digest, and the sketch of durations. */
+  TRACES(TracesBench.class, Map.of("referenceMinutes", "0"));
 
   private final Class<?> benchmarks;
   private final Map<String, String> small;

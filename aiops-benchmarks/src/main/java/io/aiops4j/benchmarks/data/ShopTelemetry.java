@@ -96,6 +96,15 @@ public final class ShopTelemetry {
     batch.spans().forEach(sink::span);
   }
 
+  /**
+   * Pushes the spans alone.
+   *
+   * @param sink takes them
+   */
+  public void replaySpans(TelemetrySink sink) {
+    batch.spans().forEach(sink::span);
+  }
+
   private boolean isFaulty(int minute) {
     return minute == referenceMinutes;
   }
