@@ -1,6 +1,7 @@
 package io.aiops4j.compaction.traces;
 
 import io.aiops4j.api.Canonical;
+import io.aiops4j.api.signal.PinnedSignal;
 import io.aiops4j.api.telemetry.Modality;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.compaction.stats.Samples;
@@ -8,6 +9,7 @@ import io.aiops4j.compaction.stats.Tails;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,12 +38,15 @@ final class EdgeGaps {
   }
 
   private final Forest forest;
+  private final SpanSignals signals;
   private final PairIds ids = new PairIds(MOST_EDGES);
   private final TreeMap<Edge, Gaps> gaps = new TreeMap<>();
+  private final Map<Component, Integer> callsInto = new TreeMap<>();
   private final double materialMillis;
 
-  EdgeGaps(Forest forest) {
+  EdgeGaps(Forest forest, SpanSignals signals) {
     this.forest = forest;
+    this.signals = signals;
     Values roots = new Values();
     List<Gaps> byId = new ArrayList<>();
     for (int tree = 0; tree < forest.trees; tree++) {
@@ -69,6 +74,7 @@ final class EdgeGaps {
     for (int id = 0; id < byId.size(); id++) {
       Edge edge = new Edge(names.componentAt(ids.first(id)), names.componentAt(ids.second(id)));
       gaps.put(edge, byId.get(id));
+      callsInto.merge(edge.callee(), byId.get(id).reference.size(), Integer::sum);
     }
     this.materialMillis = roots.size() == 0 ? 0 : MATERIAL * roots.median();
   }
@@ -85,14 +91,9 @@ final class EdgeGaps {
 
   /** {@return the caller's share of the calls into the callee in the reference; 0 if unseen} */
   double shareOfCalls(Edge edge) {
-    double all = 0;
-    for (Map.Entry<Edge, Gaps> other : gaps.entrySet()) {
-      if (other.getKey().callee().equals(edge.callee())) {
-        all += other.getValue().reference.size();
-      }
-    }
+    int all = callsInto.getOrDefault(edge.callee(), 0);
     Gaps own = gaps.get(edge);
-    return own == null || all == 0 ? 0 : own.reference.size() / all;
+    return own == null || all == 0 ? 0 : own.reference.size() / (double) all;
   }
 
   /** {@return the shift that matters in this system, in ms; 0 if unknown} */
@@ -156,7 +157,11 @@ final class EdgeGaps {
             + overBefore
             + " of "
             + reference.size();
-    return new EdgeShift(edge, shift, strength, Modality.TRACES, forest.trust(), counts);
+    Optional<PinnedSignal> signal =
+        strength > 0
+            ? signals.gap(edge, before, reference.mad(), threshold, reference.size())
+            : Optional.empty();
+    return new EdgeShift(edge, shift, strength, Modality.TRACES, forest.trust(), signal, counts);
   }
 
   /** {@return the smallest shift that counts at all} */

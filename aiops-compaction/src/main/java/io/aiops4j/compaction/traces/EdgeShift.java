@@ -1,8 +1,10 @@
 package io.aiops4j.compaction.traces;
 
 import io.aiops4j.api.Canonical;
+import io.aiops4j.api.signal.PinnedSignal;
 import io.aiops4j.api.telemetry.Modality;
 import io.aiops4j.api.telemetry.TrustClass;
+import java.util.Optional;
 
 /**
  * How much later the answers of one callee reach one caller than the callee says it worked.
@@ -12,6 +14,7 @@ import io.aiops4j.api.telemetry.TrustClass;
  * @param strength {@code -log10} of the tail
  * @param modality traces or mesh metrics
  * @param trust lowest of what was used
+ * @param signal what would show recovery, if there is anything
  * @param counts for a person, such as {@code 12 of 14 gaps over 103 ms, before 2 of 300}
  */
 record EdgeShift(
@@ -20,6 +23,7 @@ record EdgeShift(
     double strength,
     Modality modality,
     TrustClass trust,
+    Optional<PinnedSignal> signal,
     String counts) {
 
   String describe() {

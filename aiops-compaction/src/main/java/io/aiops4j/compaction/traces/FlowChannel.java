@@ -3,10 +3,11 @@ package io.aiops4j.compaction.traces;
 import io.aiops4j.api.Canonical;
 import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.FaultType;
-import io.aiops4j.api.compaction.Shape;
 import io.aiops4j.api.signal.PinnedSignal;
+import io.aiops4j.api.signal.SignalQuery;
 import io.aiops4j.api.telemetry.Modality;
 import io.aiops4j.api.topology.Component;
+import io.aiops4j.compaction.signals.CallQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -138,26 +139,30 @@ final class FlowChannel {
     return evidence.build();
   }
 
-  /** What a minute can show again: failures of a type, and that calls of a type come at all. */
+  /** What a minute can show again: the share of failures, or of spans that make a call. */
   private Optional<PinnedSignal> signal(FlowDeviation d) {
-    int observed = forest.observed();
-    if (d.event() == Names.FAILED) {
-      long failedBefore = 0;
-      for (int w = 0; w < observed; w++) {
-        failedBefore += counts.shownBySpans(d.pair(), w);
-      }
-      return signals.errorShare(
-          d.type(),
-          failedBefore,
-          counts.spansBefore(d.type()),
-          counts.shownBySpans(d.pair(), observed),
-          counts.spansOfType(d.type(), observed));
+    if (Names.isLog(d.event())) {
+      return Optional.empty();
     }
+    int observed = forest.observed();
+    long shownBefore = 0;
+    for (int w = 0; w < observed; w++) {
+      shownBefore += counts.shownBySpans(d.pair(), w);
+    }
+    long couldBefore = counts.spansBefore(d.type());
+    long shown = counts.shownBySpans(d.pair(), observed);
+    long could = counts.spansOfType(d.type(), observed);
+    if (d.event() == Names.FAILED) {
+      return signals.errorShare(d.type(), shownBefore, couldBefore, shown, could);
+    }
+    Names names = forest.names();
     int called = d.event() / 2;
-    boolean gone =
-        !Names.isLog(d.event())
-            && d.change().shape() == Shape.VANISHED
-            && counts.spansOfType(called, observed) == 0;
-    return gone ? signals.count(called, counts.spansBefore(called)) : Optional.empty();
+    SignalQuery query =
+        CallQuery.of(
+            names.component(d.type()),
+            names.operation(d.type()),
+            names.component(called),
+            names.operation(called));
+    return signals.callShare(query, shownBefore, couldBefore, shown, could, compare.kappa());
   }
 }

@@ -46,15 +46,18 @@ final class LostCalls {
   private final CompactionWindow window;
   private final EdgeGaps traced;
   private final MeshGaps mesh;
-  private final SortedSet<Edge> edges;
+  private final Map<Component, List<Component>> callersOf = new TreeMap<>();
   private final Map<Component, Load> loads = new TreeMap<>();
 
   LostCalls(CompactionWindow window, SeriesCollector collected, EdgeGaps traced, MeshGaps mesh) {
     this.window = window;
     this.traced = traced;
     this.mesh = mesh;
-    this.edges = traced.edges();
-    this.edges.addAll(mesh.edges());
+    SortedSet<Edge> edges = traced.edges();
+    edges.addAll(mesh.edges());
+    for (Edge edge : edges) {
+      callersOf.computeIfAbsent(edge.callee(), c -> new ArrayList<>()).add(edge.caller());
+    }
     Map<Component, SortedMap<Long, Double>> sums = new TreeMap<>();
     TrustClass trust = TrustClass.KERNEL;
     for (SeriesCollector.Collected series : collected.all()) {
@@ -116,7 +119,7 @@ final class LostCalls {
   }
 
   private List<Component> callers(Component callee) {
-    return edges.stream().filter(edge -> edge.callee().equals(callee)).map(Edge::caller).toList();
+    return callersOf.getOrDefault(callee, List.of());
   }
 
   private void vanished(Witness witness, List<Evidence> evidence) {

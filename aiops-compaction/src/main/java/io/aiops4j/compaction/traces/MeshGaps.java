@@ -11,6 +11,7 @@ import io.aiops4j.compaction.stats.SeriesCollector;
 import io.aiops4j.compaction.stats.Tails;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -98,6 +99,7 @@ final class MeshGaps {
             + Canonical.number(before)
             + " ms in "
             + past.length;
-    return new EdgeShift(edge, shift, strength, Modality.METRICS, trust, counts);
+    // A gap of two series is no sample of either: no reducer reads both.
+    return new EdgeShift(edge, shift, strength, Modality.METRICS, trust, Optional.empty(), counts);
   }
 }

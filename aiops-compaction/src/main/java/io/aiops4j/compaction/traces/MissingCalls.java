@@ -4,6 +4,7 @@ import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.Shape;
 import io.aiops4j.api.telemetry.Modality;
 import io.aiops4j.api.topology.Component;
+import io.aiops4j.compaction.signals.CallQuery;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,9 +35,11 @@ final class MissingCalls {
   private final SpanSignals signals;
   private final int windows;
   private final PairIds edges;
-  private final TracesByWindow byEdge;
-  private final TracesByWindow byCaller;
-  private final TracesByWindow byRequest;
+  private final Tallies byEdge;
+  private final Tallies byCaller;
+  private final Tallies byRequest;
+  private final Tallies bySpan;
+  private final Tallies byCallingSpan;
   private final int[] traces;
 
   MissingCalls(Forest forest, CallTypes types, FlowCounts flow, double kappa, SpanSignals signals) {
@@ -47,9 +50,11 @@ final class MissingCalls {
     this.signals = signals;
     this.windows = forest.observed() + 1;
     this.edges = new PairIds(Math.max(1_000, MOST_CELLS / windows));
-    this.byEdge = new TracesByWindow(windows);
-    this.byCaller = new TracesByWindow(windows);
-    this.byRequest = new TracesByWindow(windows);
+    this.byEdge = new Tallies(windows);
+    this.byCaller = new Tallies(windows);
+    this.byRequest = new Tallies(windows);
+    this.bySpan = new Tallies(windows);
+    this.byCallingSpan = new Tallies(windows);
     this.traces = new int[windows];
     for (int tree = 0; tree < forest.trees; tree++) {
       count(tree);
@@ -62,6 +67,7 @@ final class MissingCalls {
     for (int span = forest.from[tree]; span < forest.from[tree + 1]; span++) {
       int component = forest.component(span);
       byCaller.count(component, tree, window);
+      bySpan.count(component, span, window);
       int parent = forest.parent[span];
       if (parent < 0) {
         if (types.isTold(forest.type[span])) {
@@ -71,6 +77,8 @@ final class MissingCalls {
         int edge = edges.of(forest.component(parent), component);
         if (edge != PairIds.NONE) {
           byEdge.count(edge, tree, window);
+          // The children of one span stand together, so each caller counts once.
+          byCallingSpan.count(edge, parent, window);
         }
       }
     }
@@ -86,10 +94,19 @@ final class MissingCalls {
         Component from = names.componentAt(caller);
         Component to = names.componentAt(edges.second(edge));
         String what = from.name() + " calls " + to.name() + " in no trace any more: ";
-        evidence.add(
+        Evidence.Builder line =
             line(witness, from, EDGE, Set.of(from, to), what, change)
-                .attributes(Map.of("callee", to.toString(), "counts", change.counts()))
-                .build());
+                .attributes(Map.of("callee", to.toString(), "counts", change.counts()));
+        signals
+            .callShare(
+                CallQuery.of(from, "", to, ""),
+                byCallingSpan.before(edge),
+                bySpan.before(caller),
+                byCallingSpan.of(edge)[windows - 1],
+                bySpan.of(caller)[windows - 1],
+                kappa)
+            .ifPresent(line::signal);
+        evidence.add(line.build());
       }
     }
     for (int type = 0; type < names.types(); type++) {

@@ -34,17 +34,34 @@ final class NetworkChannel {
 
   private record Charge(EdgeShift shift, double share, double strength) {}
 
-  private final Set<Edge> edges;
+  /** Edges of one end, and how many of them shifted. */
+  private static final class Shifted {
+    private int all;
+    private int shifted;
+
+    void add(boolean isShifted) {
+      all++;
+      shifted += isShifted ? 1 : 0;
+    }
+  }
+
+  private final Map<Component, Shifted> into = new TreeMap<>();
+  private final Map<Component, Shifted> outOf = new TreeMap<>();
   private final Map<Edge, EdgeShift> shifts;
   private final double materialMillis;
 
   private NetworkChannel(EdgeGaps traces, MeshGaps mesh) {
-    this.edges = new TreeSet<>(traces.edges());
-    this.edges.addAll(mesh.edges());
+    Set<Edge> edges = new TreeSet<>(traces.edges());
+    edges.addAll(mesh.edges());
     this.materialMillis = traces.materialMillis();
     this.shifts = new TreeMap<>(traces.shifts());
     mesh.shifts(materialMillis)
         .forEach((edge, shift) -> shifts.merge(edge, shift, NetworkChannel::stronger));
+    for (Edge edge : edges) {
+      boolean shifted = shifts.containsKey(edge);
+      into.computeIfAbsent(edge.callee(), c -> new Shifted()).add(shifted);
+      outOf.computeIfAbsent(edge.caller(), c -> new Shifted()).add(shifted);
+    }
   }
 
   static List<Evidence> evidence(EdgeGaps traces, MeshGaps mesh, Witness witness) {
@@ -85,23 +102,10 @@ final class NetworkChannel {
   }
 
   private double calleeShare(Edge edge) {
-    double in = 0;
-    double inShifted = 0;
-    double out = 0;
-    double outShifted = 0;
-    for (Edge other : edges) {
-      int shifted = shifts.containsKey(other) ? 1 : 0;
-      if (other.callee().equals(edge.callee())) {
-        in++;
-        inShifted += shifted;
-      }
-      if (other.caller().equals(edge.caller())) {
-        out++;
-        outShifted += shifted;
-      }
-    }
-    double callee = (inShifted + 0.5) / (in + 1);
-    double caller = out == 1 ? SINGLE_EDGE : (outShifted + 0.5) / (out + 1);
+    Shifted in = into.getOrDefault(edge.callee(), new Shifted());
+    Shifted out = outOf.getOrDefault(edge.caller(), new Shifted());
+    double callee = (in.shifted + 0.5) / (in.all + 1.0);
+    double caller = out.all == 1 ? SINGLE_EDGE : (out.shifted + 0.5) / (out.all + 1.0);
     return callee * callee / (callee * callee + caller * caller);
   }
 
@@ -132,15 +136,17 @@ final class NetworkChannel {
                     charge ->
                         charge.shift().describe() + ", share " + Canonical.number(charge.share()))
                 .collect(Collectors.joining("; "));
-    return witness
-        .of(modality, component, KIND, asked)
-        .speaksFor(FaultType.NETWORK)
-        .strength(sum)
-        .magnitude(strongest.get(0).shift().shiftMillis(), "ms")
-        .shape(Shape.LEVEL_SHIFT)
-        .trust(trust)
-        .statement(statement)
-        .attributes(Map.of("sum", Canonical.number(sum)))
-        .build();
+    Evidence.Builder evidence =
+        witness
+            .of(modality, component, KIND, asked)
+            .speaksFor(FaultType.NETWORK)
+            .strength(sum)
+            .magnitude(strongest.get(0).shift().shiftMillis(), "ms")
+            .shape(Shape.LEVEL_SHIFT)
+            .trust(trust)
+            .statement(statement)
+            .attributes(Map.of("sum", Canonical.number(sum)));
+    strongest.get(0).shift().signal().ifPresent(evidence::signal);
+    return evidence.build();
   }
 }

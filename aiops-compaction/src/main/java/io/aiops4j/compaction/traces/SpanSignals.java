@@ -8,7 +8,9 @@ import io.aiops4j.api.signal.Reducer;
 import io.aiops4j.api.signal.SignalQuery;
 import io.aiops4j.api.telemetry.Modality;
 import io.aiops4j.api.telemetry.TimeRange;
+import io.aiops4j.compaction.signals.CallQuery;
 import io.aiops4j.compaction.sketch.QuantileSketch;
+import io.aiops4j.compaction.stats.Samples;
 import java.util.Collections;
 import java.util.Optional;
 
@@ -109,14 +111,76 @@ final class SpanSignals {
         signal(type, Reducer.SPAN_COUNT, Band.atLeast(mean / 2), mean, sigma, callsBefore));
   }
 
+  /**
+   * {@return the share of a caller's spans in each minute that make a call, healthy on the usual
+   * side of what chance makes of the reference's share; empty if what is seen now would be healthy}
+   *
+   * @param query whose calls of whom
+   * @param shownBefore spans that made the call before
+   * @param couldBefore of so many
+   * @param shown spans that make it now
+   * @param could of so many
+   * @param kappa how many spans of reference a share is worth at most, see {@link FlowDrift}
+   */
+  Optional<PinnedSignal> callShare(
+      SignalQuery query, long shownBefore, long couldBefore, long shown, long could, double kappa) {
+    if (before.isEmpty() || couldBefore == 0 || could == 0) {
+      return Optional.empty();
+    }
+    double usual = shownBefore / (double) couldBefore;
+    double now = shown / (double) could;
+    double guess = (shownBefore + 0.5) / (couldBefore + 1.0);
+    double inMinute = Math.max(1, Math.min(kappa, couldBefore / Math.max(1, minutesBefore)));
+    double sigma = StrictMath.sqrt(guess * (1 - guess) / inMinute);
+    double middle = (usual + now) / 2;
+    Band healthy =
+        now < usual
+            ? Band.atLeast(Math.max(guess - EXIT_SIGMAS * sigma, middle))
+            : Band.atMost(Math.min(guess + EXIT_SIGMAS * sigma, middle));
+    return healthy.contains(now)
+        ? Optional.empty()
+        : Optional.of(signal(query, Reducer.SPAN_CALL_SHARE, healthy, usual, sigma, couldBefore));
+  }
+
+  /**
+   * {@return the median gap of an edge in each minute, healthy up to half way of its shift; empty
+   * without reference}
+   *
+   * @param edge who calls whom
+   * @param usualMillis median gap before
+   * @param madMillis its median absolute deviation
+   * @param halfWayMillis where the reference ends and the incident begins
+   * @param samples calls in the reference
+   */
+  Optional<PinnedSignal> gap(
+      Edge edge, double usualMillis, double madMillis, double halfWayMillis, long samples) {
+    if (before.isEmpty()) {
+      return Optional.empty();
+    }
+    double scale = Samples.MAD_TO_SIGMA * madMillis;
+    double sigma =
+        Math.max(Double.MIN_NORMAL, Math.max(scale, LEAST_SCALE * Math.abs(usualMillis)));
+    SignalQuery query = CallQuery.of(edge.caller(), "", edge.callee(), "");
+    return Optional.of(
+        signal(
+            query, Reducer.SPAN_GAP_P50, Band.atMost(halfWayMillis), usualMillis, sigma, samples));
+  }
+
   private PinnedSignal signal(
       int type, Reducer reducer, Band healthy, double mean, double sigma, long samples) {
-    return new PinnedSignal(
+    SignalQuery query =
         new SignalQuery(
             Modality.TRACES,
             names.component(type),
             names.operation(type),
-            Collections.emptySortedMap()),
+            Collections.emptySortedMap());
+    return signal(query, reducer, healthy, mean, sigma, samples);
+  }
+
+  private PinnedSignal signal(
+      SignalQuery query, Reducer reducer, Band healthy, double mean, double sigma, long samples) {
+    return new PinnedSignal(
+        query,
         reducer,
         healthy,
         before.map(range -> new FrozenBaseline(mean, sigma, samples, range)));

@@ -115,7 +115,7 @@ final class TraceAccumulator implements Accumulator {
     CallTypes types = new CallTypes(forest);
     SpanSignals signals = new SpanSignals(window, forest.names());
     FlowCounts flow = new FlowCounts(forest, types);
-    EdgeGaps gaps = new EdgeGaps(forest);
+    EdgeGaps gaps = new EdgeGaps(forest, signals);
     MeshGaps meshGaps = new MeshGaps(window, mesh);
     Witness witness = new Witness(window);
     List<Evidence> evidence = new ArrayList<>();

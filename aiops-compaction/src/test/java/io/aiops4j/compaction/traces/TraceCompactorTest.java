@@ -50,6 +50,10 @@ class TraceCompactorTest extends CompactorContract {
     assertThat(first.component()).isEqualTo(Shop.PAY);
     assertThat(first.statement()).contains("web -> pay +", "60 of 60", "before 0 of 300");
     assertThat(first.trust()).isEqualTo(TrustClass.WORKLOAD);
+    PinnedSignal signal = first.signal().orElseThrow();
+    assertThat(signal.reducer()).isEqualTo(Reducer.SPAN_GAP_P50);
+    assertThat(signal.healthy().contains(2)).isTrue();
+    assertThat(signal.healthy().contains(200)).isFalse();
   }
 
   @ParameterizedTest
@@ -142,8 +146,10 @@ class TraceCompactorTest extends CompactorContract {
     assertThat(edge.statement()).contains("web calls pay in no trace any more");
     Evidence flow =
         evidence.stream().filter(e -> e.kind().equals(FlowChannel.KIND)).findFirst().get();
-    assertThat(flow.signal().orElseThrow().reducer()).isEqualTo(Reducer.SPAN_COUNT);
-    assertThat(flow.signal().orElseThrow().query().name()).isEqualTo("call pay");
+    assertThat(flow.signal().orElseThrow().reducer()).isEqualTo(Reducer.SPAN_CALL_SHARE);
+    assertThat(flow.signal().orElseThrow().healthy().contains(0)).isFalse();
+    assertThat(flow.signal().orElseThrow().healthy().contains(1)).isTrue();
+    assertThat(edge.signal().orElseThrow().query().name()).isEmpty();
   }
 
   @Test
