@@ -1,10 +1,12 @@
 package io.aiops4j.examples;
 
-import io.aiops4j.compaction.logs.LogTemplate;
-import io.aiops4j.compaction.logs.MinerOptions;
-import io.aiops4j.compaction.logs.TemplateMiner;
 import io.aiops4j.compaction.mining.Drain3Miner;
 import io.aiops4j.compaction.mining.Drain3Options;
+import io.aiops4j.compaction.mining.LineReader;
+import io.aiops4j.compaction.mining.MinerOptions;
+import io.aiops4j.compaction.mining.TemplateChange;
+import io.aiops4j.compaction.mining.TemplateMiner;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The modes of {@code aiops mine} in one form. */
@@ -50,35 +52,34 @@ interface LineMiner {
 
   /** {@return an empty miner of the default mode} */
   static LineMiner standard(boolean masked) {
-    MinerOptions usual = MinerOptions.STANDARD;
     TemplateMiner miner =
         new TemplateMiner(
-            new MinerOptions(
-                masked,
-                usual.guarded(),
-                usual.similarity(),
-                usual.depth(),
-                usual.maxChildren(),
-                usual.maxTemplates()));
+            MinerOptions.STANDARD, TemplateChange.Listener.NONE, new LineReader(masked));
     return new LineMiner() {
-      @Override
-      public int add(String line) {
-        return miner.add(line).cluster();
-      }
+      private long lines;
+      private long blank;
 
       @Override
-      public int last(int id) {
+      public int add(String line) {
+        int id = miner.add(line, lines++);
+        blank += id == 0 ? 1 : 0;
         return id;
       }
 
       @Override
+      public int last(int id) {
+        return miner.current(id);
+      }
+
+      @Override
       public List<Row> rows() {
-        return miner.templates().stream().map(LineMiner::row).toList();
+        List<Row> rows = new ArrayList<>();
+        if (blank > 0) {
+          rows.add(new Row(0, blank, ""));
+        }
+        miner.templates().forEach(t -> rows.add(new Row(t.number(), t.lines(), t.anonymous())));
+        return rows;
       }
     };
-  }
-
-  private static Row row(LogTemplate template) {
-    return new Row(template.cluster(), template.lines(), template.text());
   }
 }

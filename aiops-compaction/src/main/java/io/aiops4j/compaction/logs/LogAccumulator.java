@@ -9,6 +9,10 @@ import io.aiops4j.api.telemetry.Coverage;
 import io.aiops4j.api.telemetry.LogRecord;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.compaction.Digests;
+import io.aiops4j.compaction.mining.LineReader;
+import io.aiops4j.compaction.state.StateReader;
+import io.aiops4j.compaction.state.StateWriter;
+import io.aiops4j.compaction.state.WindowState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -17,11 +21,14 @@ import java.util.TreeMap;
 /** Collects log lines by component. */
 final class LogAccumulator implements Accumulator {
   private static final int MOST_STREAMS = 50_000;
+  private static final String STATE = "logs";
+  private static final int STATE_VERSION = 1;
 
   private final CompactionWindow window;
   private final List<LogSignature> signatures;
   private final SignatureIndex index;
   private final SortedMap<Component, LogStream> streams = new TreeMap<>();
+  private final LineReader reader = new LineReader();
   private long referenceLines;
   private int streamless;
 
@@ -29,6 +36,28 @@ final class LogAccumulator implements Accumulator {
     this.window = window;
     this.signatures = signatures;
     this.index = new SignatureIndex(signatures);
+  }
+
+  static LogAccumulator restored(
+      CompactionWindow window, List<LogSignature> signatures, byte[] state) {
+    StateReader in = WindowState.reader(state, STATE, STATE_VERSION, window);
+    LogAccumulator restored = new LogAccumulator(window, signatures);
+    restored.referenceLines = in.count();
+    restored.streamless = in.smallCount();
+    for (int n = in.parts(8); n > 0; n--) {
+      Component component = in.component();
+      restored.streams.put(component, LogStream.read(in, restored.reader, signatures));
+    }
+    in.end();
+    return restored;
+  }
+
+  @Override
+  public byte[] state() {
+    StateWriter out = WindowState.writer(STATE, STATE_VERSION, window);
+    out.count(referenceLines).count(streamless).count(streams.size());
+    streams.forEach((component, stream) -> stream.write(out.component(component)));
+    return out.toBytes();
   }
 
   @Override
@@ -44,7 +73,7 @@ final class LogAccumulator implements Accumulator {
       return true;
     }
     if (stream == null) {
-      stream = new LogStream();
+      stream = new LogStream(reader);
       streams.put(record.component(), stream);
     }
     referenceLines += inObserved ? 0 : 1;
@@ -55,17 +84,15 @@ final class LogAccumulator implements Accumulator {
   @Override
   public void merge(Accumulator other) {
     if (!(other instanceof LogAccumulator that)
-        || !that.window.equals(window)
+        || !WindowState.same(that.window, window)
         || !that.signatures.equals(signatures)) {
       throw new IllegalArgumentException(
           "Cannot merge " + other + " into log evidence; merge one compactor's accumulators only");
     }
     that.streams.forEach(
         (component, theirs) -> {
-          LogStream mine = streams.putIfAbsent(component, theirs);
-          if (mine != null) {
-            mine.merge(theirs);
-          }
+          // A stream of its own: the other's is not changed, and reads with another reader.
+          streams.computeIfAbsent(component, key -> new LogStream(reader)).merge(theirs);
         });
     referenceLines += that.referenceLines;
     streamless += that.streamless;

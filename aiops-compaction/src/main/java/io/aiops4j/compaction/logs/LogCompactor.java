@@ -14,8 +14,9 @@ import java.util.Set;
  * templates that the reference does not have; {@code log.burst} for those that it has less of. Each
  * with the attributes {@code template}, {@code templateId}, {@code count}, {@code referenceCount},
  * {@code severity}; signatures also with {@code signature}, {@code incidentClass}, {@code xid}.
- * Each component's lines are one stream with a miner of its own, so that accumulators merge exactly
- * when no component is split. Memory O(templates x minutes), bounded. Stateless and thread-safe.
+ * Each component's lines are one stream with a miner of its own; accumulators merge in any order,
+ * exactly while the templates of a stream fit its bound. Memory O(templates x minutes), bounded.
+ * Stateless and thread-safe.
  */
 public final class LogCompactor implements Compactor {
   private final List<LogSignature> signatures;
@@ -42,5 +43,10 @@ public final class LogCompactor implements Compactor {
   @Override
   public Accumulator accumulator(CompactionWindow window) {
     return new LogAccumulator(window, signatures);
+  }
+
+  @Override
+  public Accumulator restore(CompactionWindow window, byte[] state) {
+    return LogAccumulator.restored(window, signatures, state);
   }
 }

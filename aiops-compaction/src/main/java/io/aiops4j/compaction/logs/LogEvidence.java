@@ -12,6 +12,7 @@ import io.aiops4j.api.telemetry.TelemetryQuery;
 import io.aiops4j.api.telemetry.TimeRange;
 import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.api.topology.Component;
+import io.aiops4j.compaction.mining.LogTemplate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -210,7 +211,7 @@ final class LogEvidence {
       if (!signature.incidentClass().isEmpty()) {
         all.put("incidentClass", signature.incidentClass());
       }
-      if (signature.id().startsWith("xid-") && Parts.isDigit(signature.id().charAt(4))) {
+      if (signature.id().startsWith("xid-") && signature.id().charAt(4) <= '9') {
         all.put("xid", signature.id().substring(4));
         all.put(Evidence.FACT, signature.id());
       }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.FaultType;
+import io.aiops4j.compaction.mining.TemplateMatcher;
 
 /**
  * A log line whose meaning is known: it is evidence whenever it shows, however rare or common its

@@ -1,7 +1,13 @@
 package io.aiops4j.compaction.logs;
 
 import io.aiops4j.api.telemetry.LogRecord;
-import java.util.ArrayList;
+import io.aiops4j.compaction.mining.LineReader;
+import io.aiops4j.compaction.mining.MaskedLine;
+import io.aiops4j.compaction.mining.MinerOptions;
+import io.aiops4j.compaction.mining.TemplateChange;
+import io.aiops4j.compaction.mining.TemplateMiner;
+import io.aiops4j.compaction.state.StateReader;
+import io.aiops4j.compaction.state.StateWriter;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,51 +20,136 @@ final class LogStream {
       @org.jspecify.annotations.Nullable LogSignature signature,
       Occurrences seen) {}
 
-  private final TemplateMiner miner = new TemplateMiner();
-  private final SortedMap<Integer, Occurrences> mined = new TreeMap<>();
+  private static final MinerOptions BOUNDS = MinerOptions.ONE_OF_MANY;
+
+  private final LineReader reader;
+  private TemplateMiner miner;
+  private SortedMap<Integer, Occurrences> mined = new TreeMap<>();
   private final SortedMap<String, Counted> signed = new TreeMap<>();
-  private final List<LogStream> others = new ArrayList<>();
   private long unassigned;
 
+  /**
+   * @param reader shared by the streams of one accumulator
+   */
+  LogStream(LineReader reader) {
+    this.reader = reader;
+    this.miner = new TemplateMiner(BOUNDS, TemplateChange.Listener.NONE, reader);
+  }
+
   void add(LogRecord record, boolean inObserved, SignatureIndex signatures) {
-    List<String> tokens = LineTokens.of(record.body());
-    LogSignature signature = signatures.find(tokens);
-    if (signature != null) {
-      signed
-          .computeIfAbsent(
-              signature.id(), id -> new Counted(signature.template(), signature, new Occurrences()))
-          .seen()
-          .add(record, inObserved);
-      return;
+    long millis = record.time().toEpochMilli();
+    // A masked text that the miner knows is none of a signature: that was looked at when it came.
+    int number = miner.addKnown(record.body(), millis);
+    if (number == 0) {
+      MaskedLine line = MaskedLine.of(record.body());
+      LogSignature signature = signatures.find(line);
+      if (signature != null) {
+        signed(signature).seen().add(record, inObserved);
+        return;
+      }
+      number = miner.add(record.body(), millis);
     }
-    int cluster = miner.add(tokens);
-    if (cluster > 0) {
-      mined.computeIfAbsent(cluster, number -> new Occurrences()).add(record, inObserved);
-    } else if (!tokens.isEmpty()) {
-      unassigned++;
+    if (number > 0) {
+      mined.computeIfAbsent(number, key -> new Occurrences()).add(record, inObserved);
+      if (mined.size() > 2 * BOUNDS.maxForms()) {
+        follow();
+      }
     }
   }
 
-  /** A stream that was split: its templates are joined by their text. */
   void merge(LogStream other) {
-    others.add(other);
+    miner.merge(other.miner);
+    other.mined.forEach(
+        (theirs, seen) -> {
+          int number = miner.numberOf(other.miner.form(theirs));
+          if (number > 0) {
+            mined.computeIfAbsent(number, key -> new Occurrences()).merge(seen);
+          } else {
+            unassigned += seen.referenceCount() + seen.observedCount();
+          }
+        });
+    other.signed.forEach((id, counted) -> signed(counted).seen().merge(counted.seen()));
+    unassigned += other.unassigned;
   }
 
   long unassigned() {
-    return unassigned + others.stream().mapToLong(LogStream::unassigned).sum();
+    return unassigned;
   }
 
   /** All templates with their occurrences, sorted by text; equal texts are one. */
   List<Counted> all() {
     SortedMap<String, Counted> byText = new TreeMap<>();
-    collect(byText);
+    mined.forEach(
+        (number, seen) -> {
+          String text = miner.text(number);
+          if (!text.isEmpty()) {
+            put(byText, text, null, seen);
+          }
+        });
+    signed.forEach((id, c) -> put(byText, c.template(), c.signature(), c.seen()));
     return List.copyOf(byText.values());
   }
 
-  private void collect(SortedMap<String, Counted> byText) {
-    mined.forEach((number, seen) -> put(byText, miner.template(number).text(), null, seen));
-    signed.forEach((id, c) -> put(byText, c.template(), c.signature(), c.seen()));
-    others.forEach(other -> other.collect(byText));
+  void write(StateWriter out) {
+    SortedMap<String, Occurrences> byForm = new TreeMap<>();
+    mined.forEach(
+        (number, seen) ->
+            byForm.computeIfAbsent(miner.form(number), form -> new Occurrences()).merge(seen));
+    byForm.remove("");
+    out.bytes(miner.state()).count(unassigned).count(byForm.size());
+    byForm.forEach((form, seen) -> seen.write(out.text(form)));
+    out.count(signed.size());
+    signed.forEach((id, counted) -> counted.seen().write(out.text(id)));
+  }
+
+  static LogStream read(StateReader in, LineReader reader, List<LogSignature> signatures) {
+    LogStream stream = new LogStream(reader);
+    stream.miner = TemplateMiner.restore(BOUNDS, TemplateChange.Listener.NONE, reader, in.bytes());
+    stream.unassigned = in.count();
+    for (int n = in.parts(2); n > 0; n--) {
+      String form = in.text();
+      int number = stream.miner.numberOf(form);
+      if (number == 0) {
+        throw in.invalid("'" + form + "' has occurrences and no lines");
+      }
+      stream.mined.put(number, Occurrences.read(in));
+    }
+    for (int n = in.parts(2); n > 0; n--) {
+      String id = in.text();
+      LogSignature signature =
+          signatures.stream()
+              .filter(each -> each.id().equals(id))
+              .findFirst()
+              .orElseThrow(() -> in.invalid("there is no signature '" + id + "'"));
+      stream.signed(signature).seen().merge(Occurrences.read(in));
+    }
+    return stream;
+  }
+
+  /** Keeps the occurrences under the numbers that the miner still knows. */
+  private void follow() {
+    SortedMap<Integer, Occurrences> now = new TreeMap<>();
+    mined.forEach(
+        (number, seen) -> {
+          int at = miner.numberOf(miner.form(number));
+          if (at > 0) {
+            now.computeIfAbsent(at, key -> new Occurrences()).merge(seen);
+          } else {
+            unassigned += seen.referenceCount() + seen.observedCount();
+          }
+        });
+    mined = now;
+  }
+
+  private Counted signed(LogSignature signature) {
+    return signed(new Counted(signature.template(), signature, new Occurrences()));
+  }
+
+  private Counted signed(Counted fresh) {
+    LogSignature signature = fresh.signature();
+    String id = signature == null ? "" : signature.id();
+    return signed.computeIfAbsent(
+        id, key -> new Counted(fresh.template(), signature, new Occurrences()));
   }
 
   private static void put(

@@ -3,6 +3,9 @@ package io.aiops4j.compaction.logs;
 import io.aiops4j.api.telemetry.LogRecord;
 import io.aiops4j.api.telemetry.Severity;
 import io.aiops4j.api.telemetry.TrustClass;
+import io.aiops4j.compaction.mining.MaskedLine;
+import io.aiops4j.compaction.state.StateReader;
+import io.aiops4j.compaction.state.StateWriter;
 import java.util.TreeMap;
 
 /** When one template of one stream was seen. */
@@ -30,7 +33,46 @@ final class Occurrences {
     if (inObserved) {
       lastMillis = Math.max(lastMillis, millis);
       severity = record.severity().compareTo(severity) > 0 ? record.severity() : severity;
-      see(millis, LineTokens.plain(record.body()));
+      // Redacting costs more than all the rest: only what may be the example is worth it.
+      if (millis <= firstMillis) {
+        see(millis, MaskedLine.plain(record.body()));
+      }
+    }
+  }
+
+  void write(StateWriter out) {
+    write(reference, out);
+    write(observed, out);
+    out.number(firstMillis).number(lastMillis).text(example);
+    out.text(severity.name()).text(trust.name());
+  }
+
+  static Occurrences read(StateReader in) {
+    Occurrences read = new Occurrences();
+    read(read.reference, in);
+    read(read.observed, in);
+    read.firstMillis = in.number();
+    read.lastMillis = in.number();
+    read.example = in.text();
+    String severity = in.text();
+    String trust = in.text();
+    try {
+      read.severity = Severity.valueOf(severity);
+      read.trust = TrustClass.valueOf(trust);
+    } catch (IllegalArgumentException e) {
+      throw in.invalid("'" + severity + "' or '" + trust + "' is not known");
+    }
+    return read;
+  }
+
+  private static void write(TreeMap<Long, Integer> minutes, StateWriter out) {
+    out.count(minutes.size());
+    minutes.forEach((minute, count) -> out.number(minute).count(count));
+  }
+
+  private static void read(TreeMap<Long, Integer> minutes, StateReader in) {
+    for (int n = in.parts(2); n > 0; n--) {
+      minutes.put(in.number(), in.smallCount());
     }
   }
 

@@ -1,5 +1,7 @@
 package io.aiops4j.compaction.logs;
 
+import io.aiops4j.compaction.mining.MaskedLine;
+import io.aiops4j.compaction.mining.TemplateMatcher;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,7 +11,7 @@ import java.util.Set;
 
 /**
  * Finds the first signature of a line. A signature is tried only where the rarest kind of its
- * words, the longest literal, is in the line.
+ * words, the longest, is in the line.
  */
 final class SignatureIndex {
   private record Entry(int rank, LogSignature signature, TemplateMatcher matcher) {}
@@ -21,7 +23,7 @@ final class SignatureIndex {
     for (int i = 0; i < signatures.size(); i++) {
       LogSignature signature = signatures.get(i);
       Entry entry = new Entry(i, signature, TemplateMatcher.of(signature.template()));
-      String word = longestLiteral(signature.template());
+      String word = longest(entry.matcher().words());
       (word.isEmpty() ? wordless : byWord.computeIfAbsent(word, key -> new ArrayList<>()))
           .add(entry);
     }
@@ -29,36 +31,33 @@ final class SignatureIndex {
 
   /** The first that matches in the order given, or null. */
   @org.jspecify.annotations.Nullable
-  LogSignature find(List<String> tokens) {
-    Entry best = first(wordless, tokens, null);
+  LogSignature find(MaskedLine line) {
+    Entry best = first(wordless, line, null);
     Set<String> seen = new HashSet<>();
-    for (String token : tokens) {
-      List<Entry> entries = byWord.get(token);
-      if (entries != null && seen.add(token)) {
-        best = first(entries, tokens, best);
+    for (String word : line.words()) {
+      List<Entry> entries = byWord.get(word);
+      if (entries != null && seen.add(word)) {
+        best = first(entries, line, best);
       }
     }
     return best == null ? null : best.signature();
   }
 
   private static @org.jspecify.annotations.Nullable Entry first(
-      List<Entry> entries, List<String> tokens, @org.jspecify.annotations.Nullable Entry best) {
+      List<Entry> entries, MaskedLine line, @org.jspecify.annotations.Nullable Entry best) {
     Entry found = best;
     for (Entry entry : entries) {
-      if ((found == null || entry.rank() < found.rank()) && entry.matcher().matches(tokens)) {
+      if ((found == null || entry.rank() < found.rank()) && entry.matcher().matches(line)) {
         found = entry;
       }
     }
     return found;
   }
 
-  private static String longestLiteral(String template) {
+  private static String longest(List<String> words) {
     String longest = "";
-    for (String token : template.strip().split(" +")) {
-      boolean literal = !token.equals(TemplateMatcher.ANY) && !token.equals(TemplateMatcher.REST);
-      if (literal && token.length() > longest.length()) {
-        longest = token;
-      }
+    for (String word : words) {
+      longest = word.length() > longest.length() ? word : longest;
     }
     return longest;
   }

@@ -2,50 +2,12 @@ package io.aiops4j.compaction.logs;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
- * Words that say what happened. A template that swallowed one would count a failure as the success
- * of the same wording; and one of them in a new line makes it rank a little higher, no more:
+ * Words that sound of trouble: one of them in a new line makes it rank a little higher, no more, as
  * keywords alone miss most of what matters.
  */
 final class StateWords {
-  private static final Set<String> STATES =
-      Set.of(
-          "up",
-          "down",
-          "ok",
-          "not",
-          "no",
-          "true",
-          "false",
-          "ready",
-          "notready",
-          "started",
-          "stopped",
-          "paused",
-          "resumed",
-          "succeeded",
-          "success",
-          "passed",
-          "healthy",
-          "unhealthy",
-          "active",
-          "inactive",
-          "enabled",
-          "disabled",
-          "connected",
-          "disconnected",
-          "online",
-          "offline",
-          "opened",
-          "closed",
-          "running",
-          "completed",
-          "warning",
-          "info",
-          "debug");
-
   private static final List<String> BAD_STEMS =
       List.of(
           "fail",
@@ -76,14 +38,6 @@ final class StateWords {
   private static final int LONGEST = 40;
 
   private StateWords() {}
-
-  static boolean isOne(String token) {
-    if (token.length() > LONGEST) {
-      return false;
-    }
-    String word = letters(token);
-    return STATES.contains(word) || isBad(word);
-  }
 
   /** Whether a line has a word of trouble in it. */
   static boolean soundBad(List<String> tokens) {

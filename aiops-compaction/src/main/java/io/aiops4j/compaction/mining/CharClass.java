@@ -11,8 +11,20 @@ final class CharClass {
   /** {@code 0-9}. */
   static final int DIGIT = 4;
 
-  /** What may stand inside a word without ending it: {@code . - / \ @ ~}. */
-  static final int INNER = 8;
+  /** {@code .}, which stands inside a word without ending it, as the next three do. */
+  static final int DOT = 64;
+
+  /** {@code -}. */
+  static final int DASH = 128;
+
+  /** {@code /} and {@code \}. */
+  static final int SLASH = 256;
+
+  /** {@code @} and {@code ~}. */
+  static final int AT = 512;
+
+  /** What may stand inside a word without ending it. */
+  static final int INNER = DOT | DASH | SLASH | AT;
 
   /** Punctuation that is a piece of its own. */
   static final int MARK = 16;
@@ -20,15 +32,18 @@ final class CharClass {
   /** Blanks and controls. */
   static final int BLANK = 32;
 
+  /** Beyond what is visible in ASCII, tabs and line breaks aside: such a line is cleaned first. */
+  static final int ODD = 1024;
+
   /** Ends a word. */
   static final int ENDS = MARK | BLANK;
 
-  private static final byte[] TABLE = table();
+  private static final short[] TABLE = table();
 
   private CharClass() {}
 
   static int of(char c) {
-    return c < 128 ? TABLE[c] : LETTER;
+    return c < 128 ? TABLE[c] : LETTER | ODD;
   }
 
   static boolean isDigit(char c) {
@@ -48,19 +63,25 @@ final class CharClass {
     return (of(c) & (HEX_LETTER | LETTER | DIGIT)) != 0;
   }
 
-  private static byte[] table() {
-    byte[] table = new byte[128];
+  private static short[] table() {
+    short[] table = new short[128];
     for (char c = 0; c < 128; c++) {
       if (c <= ' ' || c == 127) {
-        table[c] = BLANK;
+        table[c] = (short) (c == ' ' || c >= '\t' && c <= '\r' ? BLANK : BLANK | ODD);
       } else if (isDigit(c)) {
         table[c] = DIGIT;
       } else if (c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F') {
         table[c] = HEX_LETTER;
       } else if (isLetter(c) || c == '_') {
         table[c] = LETTER;
-      } else if (c == '.' || c == '-' || c == '/' || c == '\\' || c == '@' || c == '~') {
-        table[c] = INNER;
+      } else if (c == '.') {
+        table[c] = DOT;
+      } else if (c == '-') {
+        table[c] = DASH;
+      } else if (c == '/' || c == '\\') {
+        table[c] = SLASH;
+      } else if (c == '@' || c == '~') {
+        table[c] = AT;
       } else {
         table[c] = MARK;
       }

@@ -1,11 +1,14 @@
 package io.aiops4j.compaction.mining;
 
+import static io.aiops4j.compaction.mining.CharClass.AT;
+import static io.aiops4j.compaction.mining.CharClass.DASH;
 import static io.aiops4j.compaction.mining.CharClass.DIGIT;
+import static io.aiops4j.compaction.mining.CharClass.DOT;
 import static io.aiops4j.compaction.mining.CharClass.ENDS;
 import static io.aiops4j.compaction.mining.CharClass.HEX_LETTER;
 import static io.aiops4j.compaction.mining.CharClass.INNER;
-import static io.aiops4j.compaction.mining.CharClass.LETTER;
 import static io.aiops4j.compaction.mining.CharClass.MARK;
+import static io.aiops4j.compaction.mining.CharClass.SLASH;
 import static io.aiops4j.compaction.mining.CharClass.isDigit;
 import static io.aiops4j.compaction.mining.CharClass.isLetter;
 import static io.aiops4j.compaction.mining.CharClass.isWord;
@@ -32,6 +35,7 @@ public final class MaskScanner {
   private static final int LONGEST_XID = 64;
   private static final int SHRINKS = 1 << 14;
   private static final char[] REST = "<**>".toCharArray();
+  private static final String[] BOOLS = {"true", "false", "null"};
   private static final char[][] TEXTS = texts();
 
   private final boolean[] hardware = new boolean[1];
@@ -39,8 +43,22 @@ public final class MaskScanner {
   private int size;
   private boolean codeSeen;
 
+  /** All that words and blanks were made of. */
+  private int seen;
+
+  private final boolean masks;
+
   /** Makes a scanner. */
-  public MaskScanner() {}
+  public MaskScanner() {
+    this(true);
+  }
+
+  /**
+   * @param masks whether it masks; otherwise it only makes blanks one and keeps to the bounds
+   */
+  MaskScanner(boolean masks) {
+    this.masks = masks;
+  }
 
   /**
    * {@return the buffer whose first characters are the masked text} Good until the next call of
@@ -53,6 +71,14 @@ public final class MaskScanner {
   /** {@return how many characters the masked text has} */
   public int length() {
     return size;
+  }
+
+  /**
+   * Whether the line has characters that nobody sees, or that are beyond ASCII. Those that a mask
+   * swallowed do not count.
+   */
+  boolean hasOdd() {
+    return (seen & CharClass.ODD) != 0;
   }
 
   /**
@@ -70,14 +96,16 @@ public final class MaskScanner {
     }
     size = 0;
     codeSeen = false;
+    seen = 0;
     boolean blank = false;
     int tokens = 0;
     int pieces = 0;
     int i = 0;
     while (i < length) {
       int kind = CharClass.of(line[i]);
-      if (kind == CharClass.BLANK) {
+      if ((kind & CharClass.BLANK) != 0) {
         blank = size > 0;
+        seen |= kind;
         i++;
         continue;
       }
@@ -91,7 +119,11 @@ public final class MaskScanner {
         break;
       }
       pieces++;
-      i = kind == MARK ? mark(line, i, length) : word(line, i, length);
+      if (masks) {
+        i = kind == MARK ? mark(line, i, length) : word(line, i, length);
+      } else {
+        i = piece(line, i, length);
+      }
     }
     return size;
   }
@@ -141,6 +173,16 @@ public final class MaskScanner {
         : from;
   }
 
+  /** Copies a mark or a word as it is. */
+  private int piece(char[] in, int from, int n) {
+    int to = from;
+    do {
+      seen |= CharClass.of(in[to]);
+      out[size++] = in[to++];
+    } while (to < n && ((CharClass.of(in[to]) | CharClass.of(in[from])) & ENDS) == 0);
+    return to;
+  }
+
   private static int redacted(char[] in, int i, int n) {
     String mark = "[redacted:";
     for (int k = 0; k < mark.length(); k++) {
@@ -157,42 +199,66 @@ public final class MaskScanner {
   }
 
   private int word(char[] in, int from, int n) {
+    // Copied while it is read, as most words are not masked.
     int flags = 0;
     int to = from;
+    int copied = size;
     int kind;
     while (to < n && ((kind = CharClass.of(in[to])) & ENDS) == 0) {
       flags |= kind;
-      to++;
+      out[copied++] = in[to++];
     }
-    boolean colon = to < n && in[to] == ':';
+    seen |= flags;
+    boolean colon = to + 1 < n && in[to] == ':' && joins(in[to + 1]);
     if ((flags & (DIGIT | INNER)) == 0 && !colon) {
       return letters(in, from, to, n, flags);
     }
-    if (colon && to + 2 < n && in[to + 1] == '/' && in[to + 2] == '/' && isLetter(in[from])) {
-      return url(in, to, n);
-    }
-    if (colon && to - from == 1 && to + 1 < n && in[to + 1] == '\\' && isLetter(in[from])) {
-      return path(in, to + 1, n);
+    if (flags == DIGIT && !colon && (to == n || in[to] != ',')) {
+      return masked(Mask.NUM, to);
     }
     if (colon) {
-      int end = Shapes.pci(in, from, n);
+      int end = withColon(in, from, to, n, flags);
       if (end > 0) {
-        return masked(Mask.PCI, end);
-      }
-      end = (flags & ~(DIGIT | HEX_LETTER)) == 0 ? Shapes.colonHex(in, from, n, hardware) : -1;
-      if (end > 0) {
-        return masked(hardware[0] ? Mask.MAC : Mask.IP, end);
+        return end;
       }
     }
     int last = to;
-    while (last > from && (in[last - 1] == '.' || in[last - 1] == '-')) {
-      last--;
-    }
-    if (last == from) {
-      return copy(in, from, to);
+    if ((flags & (DOT | DASH)) != 0) {
+      while (last > from && (in[last - 1] == '.' || in[last - 1] == '-')) {
+        last--;
+      }
+      if (last == from) {
+        size = copied;
+        return to;
+      }
     }
     int end = core(in, from, last, n, flags);
     return end >= to ? end : copy(in, end, to);
+  }
+
+  /** Whether a colon before it may be part of an address or a time. */
+  private static boolean joins(char c) {
+    return CharClass.isHex(c) || c == ':' || c == '/' || c == '\\';
+  }
+
+  /** What goes on behind a colon: the end, or -1. */
+  private int withColon(char[] in, int from, int to, int n, int flags) {
+    char next = in[to + 1];
+    if (next == '/' && to + 2 < n && in[to + 2] == '/' && isLetter(in[from])) {
+      return url(in, to, n);
+    }
+    if (next == '\\' && to - from == 1 && isLetter(in[from])) {
+      return path(in, to + 1, n);
+    }
+    if ((flags & ~(DIGIT | HEX_LETTER)) != 0) {
+      return -1;
+    }
+    int end = Shapes.pci(in, from, n);
+    if (end > 0) {
+      return masked(Mask.PCI, end);
+    }
+    end = Shapes.colonHex(in, from, n, hardware);
+    return end > 0 ? masked(hardware[0] ? Mask.MAC : Mask.IP, end) : -1;
   }
 
   private int core(char[] in, int from, int to, int n, int flags) {
@@ -206,7 +272,7 @@ public final class MaskScanner {
       if (end > 0) {
         return masked(Mask.TIME, end);
       }
-      end = (flags & INNER) != 0 ? Shapes.ipv4(in, from, n) : -1;
+      end = (flags & DOT) != 0 ? Shapes.ipv4(in, from, n) : -1;
       if (end > 0) {
         return masked(Mask.IP, end);
       }
@@ -231,42 +297,32 @@ public final class MaskScanner {
   }
 
   private int withoutDigit(char[] in, int from, int to, int n, int flags) {
-    if ((flags & (LETTER | INNER)) == 0 && Shapes.isHexNumber(in, from, to)) {
-      return masked(Mask.HEX, to);
+    if ((flags & SLASH) != 0) {
+      return slashes(in, from, to) > 1 ? path(in, from, n) : letters(in, from, to, n, flags);
     }
-    if ((flags & INNER) != 0) {
-      int slashes = slashes(in, from, to);
-      if (slashes > 1) {
-        return path(in, from, n);
-      }
-      if (slashes == 0) {
-        int port = Shapes.port(in, to, n);
-        if (Shapes.isEmail(in, from, to)) {
-          return masked(Mask.EMAIL, to);
-        }
-        if (Shapes.isHost(in, from, to, port > to)) {
-          return masked(Mask.HOST, port);
-        }
-      }
-    } else if (Shapes.port(in, to, n) > to && Shapes.isHost(in, from, to, true)) {
-      return masked(Mask.HOST, Shapes.port(in, to, n));
+    if ((flags & AT) != 0 && Shapes.isEmail(in, from, to)) {
+      return masked(Mask.EMAIL, to);
     }
-    return letters(in, from, to, n, flags);
+    int port = Shapes.port(in, to, n);
+    if ((port > to || (flags & DOT) != 0) && Shapes.isHost(in, from, to, port > to)) {
+      return masked(Mask.HOST, port);
+    }
+    return letters(in, from, to, n, flags & ~(DOT | DASH));
   }
 
   /** A word of letters and digits. */
   private int mixed(char[] in, int from, int to, int n, int flags) {
-    if ((flags & INNER) != 0) {
+    if ((flags & SLASH) != 0) {
       int slash = lastSlash(in, from, to);
-      if (slash > from) {
-        int end = Shapes.ipv4(in, slash + 1, n);
-        if (end > 0) {
-          return masked(Mask.HOST, end);
-        }
-        if (slashes(in, from, to) > 1) {
-          return path(in, from, n);
-        }
+      int end = slash > from ? Shapes.ipv4(in, slash + 1, n) : -1;
+      if (end > 0) {
+        return masked(Mask.HOST, end);
       }
+      if (slashes(in, from, to) > 1) {
+        return path(in, from, n);
+      }
+    }
+    if ((flags & AT) != 0) {
       if (Shapes.isEmail(in, from, to)) {
         return masked(Mask.EMAIL, to);
       }
@@ -275,15 +331,19 @@ public final class MaskScanner {
       }
     }
     int port = Shapes.port(in, to, n);
-    if (Shapes.isHost(in, from, to, port > to)) {
+    if ((port > to || (flags & DOT) != 0) && Shapes.isHost(in, from, to, port > to)) {
       return masked(Mask.HOST, port);
     }
-    int number = numberAfterDot(in, from, to);
+    int number = (flags & DOT) != 0 ? numberAfterDot(in, from, to) : -1;
     if (number > 0) {
-      copy(in, from, number);
+      size += number - from;
       return masked(Mask.NUM, to);
     }
-    return isId(in, from, to) ? masked(Mask.ID, to) : copy(in, from, to);
+    if (isId(in, from, to)) {
+      return masked(Mask.ID, to);
+    }
+    size += to - from;
+    return to;
   }
 
   private int letters(char[] in, int from, int to, int n, int flags) {
@@ -301,7 +361,8 @@ public final class MaskScanner {
     } else if (flags == HEX_LETTER && Shapes.isHexNumber(in, from, to)) {
       return masked(Mask.HEX, to);
     }
-    return copy(in, from, to);
+    size += length;
+    return to;
   }
 
   /**
@@ -343,8 +404,7 @@ public final class MaskScanner {
     if (c != 't' && c != 'f' && c != 'n') {
       return false;
     }
-    String word = Shapes.lower(in, from, to);
-    return word.equals("true") || word.equals("false") || word.equals("null");
+    return Shapes.isOneOf(BOOLS, in, from, to);
   }
 
   /** Where the digits after the last dot start, if there is no digit before it; else -1. */
@@ -454,13 +514,17 @@ public final class MaskScanner {
 
   private void put(Mask mask) {
     char[] text = TEXTS[mask.ordinal()];
-    System.arraycopy(text, 0, out, size, text.length);
-    size += text.length;
+    int at = size;
+    for (char c : text) {
+      out[at++] = c;
+    }
+    size = at;
   }
 
   private int copy(char[] in, int from, int to) {
-    System.arraycopy(in, from, out, size, to - from);
-    size += to - from;
+    for (int i = from; i < to; i++) {
+      out[size++] = in[i];
+    }
     return to;
   }
 

@@ -5,21 +5,19 @@ import static io.aiops4j.compaction.mining.CharClass.isHex;
 import static io.aiops4j.compaction.mining.CharClass.isLetter;
 import static io.aiops4j.compaction.mining.CharClass.isWord;
 
-import java.util.Set;
-
 /** Says what a word looks like. Each test is one pass over the word. */
 final class Shapes {
   private static final int LONGEST_UNIT = 4;
 
   /** Endings of files that are named with a line number after them; no hosts. */
-  private static final Set<String> SOURCES =
-      Set.of(
+  private static final String[] SOURCES =
+      words(
           "java", "kt", "scala", "py", "go", "rs", "rb", "js", "ts", "php", "pl", "sh", "c", "cc",
           "cpp", "cxx", "h", "hpp", "cu", "cs", "m", "s", "log", "conf", "xml", "json", "yaml");
 
   /** Ends of host names without a digit or a port to tell them by. */
-  private static final Set<String> DOMAINS =
-      Set.of(
+  private static final String[] DOMAINS =
+      words(
           "com",
           "net",
           "org",
@@ -37,6 +35,8 @@ final class Shapes {
           "cloud",
           "dev",
           "app");
+
+  private static final String[] LOCAL = {"localhost"};
 
   private Shapes() {}
 
@@ -246,9 +246,9 @@ final class Shapes {
       return false;
     }
     if (withPort) {
-      return labels > 1 && isLetter(in[label]) && !SOURCES.contains(lower(in, label, to))
+      return labels > 1 && isLetter(in[label]) && !isOneOf(SOURCES, in, label, to)
           || labels == 1 && digit
-          || "localhost".equals(lower(in, from, to));
+          || isOneOf(LOCAL, in, from, to);
     }
     return labels > 1 && isDomain(in, from, label, to, labels, digit);
   }
@@ -264,20 +264,30 @@ final class Shapes {
     if (length > 12) {
       return false;
     }
-    String top = lower(in, label, to);
-    if (DOMAINS.contains(top)) {
+    if (isOneOf(DOMAINS, in, label, to)) {
       return true;
     }
     boolean country = length == 2 && labels >= 3;
-    return digit && country && !SOURCES.contains(top);
+    return digit && country && !isOneOf(SOURCES, in, label, to);
   }
 
-  /** The name without its case. */
-  static String lower(char[] in, int from, int to) {
-    char[] lower = new char[to - from];
-    for (int i = from; i < to; i++) {
-      lower[i - from] = (char) (in[i] >= 'A' && in[i] <= 'Z' ? in[i] + 32 : in[i]);
+  /** Whether the text is one of some words of small letters, whatever its case. */
+  static boolean isOneOf(String[] words, char[] in, int from, int to) {
+    for (String word : words) {
+      if (word.length() == to - from && word.charAt(0) == (in[from] | 0x20)) {
+        int i = 1;
+        while (i < word.length() && word.charAt(i) == (in[from + i] | 0x20)) {
+          i++;
+        }
+        if (i == word.length()) {
+          return true;
+        }
+      }
     }
-    return new String(lower);
+    return false;
+  }
+
+  private static String[] words(String... words) {
+    return words;
   }
 }

@@ -11,7 +11,7 @@ import io.aiops4j.api.telemetry.TelemetryQuery;
 import io.aiops4j.api.telemetry.TelemetrySink;
 import io.aiops4j.api.telemetry.TelemetrySource;
 import io.aiops4j.api.topology.Component;
-import io.aiops4j.compaction.logs.TemplateMatcher;
+import io.aiops4j.compaction.mining.TemplateMatcher;
 import io.aiops4j.compaction.stats.SampleRules;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -58,6 +58,11 @@ class LogCompactorTest extends CompactorContract {
     return new LogCompactor();
   }
 
+  @Override
+  protected boolean keepsItsState() {
+    return true;
+  }
+
   @ParameterizedTest
   @CsvSource({
     "13, CODE_IMAGE, gpu-app-fault",

@@ -1,0 +1,186 @@
+package io.aiops4j.compaction.mining;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The forms of a {@link TemplateMiner}: found by text, by wildcards and by number, and bounded. */
+final class FormStore {
+  /** How many numbers of folded forms are remembered, per form. */
+  private static final int NUMBERS_PER_FORM = 8;
+
+  private final int most;
+  private List<LineForm> forms = new ArrayList<>();
+  private FormTable table = new FormTable();
+  private Patterns patterns = new Patterns();
+  private IntMap<LineForm> byNumber = new IntMap<>(LineForm[]::new);
+  private int numbers;
+  private long forgottenLines;
+
+  /**
+   * @param most forms from which on room must be made
+   */
+  FormStore(int most) {
+    this.most = most;
+  }
+
+  boolean isFull() {
+    return forms.size() >= most;
+  }
+
+  /** {@return all forms by number} */
+  List<LineForm> all() {
+    return forms;
+  }
+
+  /** {@return all forms by text} */
+  List<LineForm> sorted() {
+    List<LineForm> sorted = new ArrayList<>(forms);
+    sorted.sort(Comparator.comparing(form -> form.text));
+    return sorted;
+  }
+
+  /** {@return the forms of each template, by its number, once they were settled} */
+  TreeMap<Integer, List<LineForm>> byTemplate() {
+    TreeMap<Integer, List<LineForm>> all = new TreeMap<>();
+    for (LineForm form : forms) {
+      all.computeIfAbsent(form.template, key -> new ArrayList<>(2)).add(form);
+    }
+    return all;
+  }
+
+  long forgottenLines() {
+    return forgottenLines;
+  }
+
+  void forget(long lines) {
+    forgottenLines += lines;
+  }
+
+  /** {@return the form of the text in the reader's buffer, or null} */
+  @Nullable LineForm find(LineReader reader) {
+    return table.find(reader.chars(), reader.length(), reader.hash());
+  }
+
+  /** {@return the form of exactly this text, or null} */
+  @Nullable LineForm exactly(String text) {
+    LineForm form = table.find(text);
+    return form != null && form.text.equals(text) ? form : null;
+  }
+
+  /** {@return the form with wildcards that a line fits, or null} */
+  @Nullable LineForm fitting(Pieces line) {
+    return patterns.find(line);
+  }
+
+  /** {@return the form that stands for a number, or null} */
+  @Nullable LineForm numbered(int number) {
+    return number > 0 ? byNumber.get(number) : null;
+  }
+
+  /**
+   * Adds a form for a text that has none.
+   *
+   * @param folded whether lines are matched with it
+   */
+  LineForm add(String text, String example, boolean folded, long clock) {
+    LineForm form = new LineForm(++numbers, text, example);
+    form.folded = folded;
+    form.touched = clock;
+    forms.add(form);
+    enter(form);
+    return form;
+  }
+
+  /** Matches lines with a form from now on. */
+  void widen(LineForm form) {
+    if (!form.folded) {
+      form.folded = true;
+      patterns.add(form);
+    }
+  }
+
+  /** Remembers that lines of a text belong to a form with wildcards, if there is room. */
+  void remember(String text, LineForm form) {
+    if (table.size() < 2 * most) {
+      table.put(text, form);
+    }
+  }
+
+  /**
+   * Folds the forms of each template into its wildcards; if that is not enough, forgets those not
+   * seen for longest. Call it when the templates are settled.
+   */
+  void makeRoom() {
+    Map<LineForm, LineForm> now = new HashMap<>();
+    List<LineForm> kept = new ArrayList<>();
+    byTemplate().forEach((number, members) -> kept.addAll(fold(number, members, now)));
+    if (kept.size() > most / 4 * 3) {
+      kept.sort(Comparator.comparingLong((LineForm form) -> form.touched).reversed());
+      List<LineForm> old = kept.subList(most / 2, kept.size());
+      old.forEach(form -> forgottenLines += form.lines);
+      old.clear();
+      kept.sort(Comparator.comparingInt(form -> form.number));
+    }
+    rebuild(kept, now);
+  }
+
+  private static List<LineForm> fold(
+      int number, List<LineForm> members, Map<LineForm, LineForm> now) {
+    String text = members.get(0).templateText;
+    if (members.size() == 1 || !LineForm.isWide(text)) {
+      members.forEach(form -> now.put(form, form));
+      return members;
+    }
+    LineForm all = new LineForm(number, text, members.get(0).example);
+    all.folded = true;
+    all.template = number;
+    all.templateText = text;
+    for (LineForm form : members) {
+      all.take(form);
+      now.put(form, all);
+    }
+    return List.of(all);
+  }
+
+  private void rebuild(List<LineForm> kept, Map<LineForm, LineForm> now) {
+    FormTable oldTable = table;
+    IntMap<LineForm> oldNumbers = byNumber;
+    table = new FormTable();
+    patterns = new Patterns();
+    byNumber = new IntMap<>(LineForm[]::new);
+    forms = kept;
+    Set<LineForm> alive = new HashSet<>(kept);
+    kept.forEach(this::enter);
+    for (int i = 0; i < oldTable.size() && table.size() < most; i++) {
+      LineForm form = now.get(oldTable.form(i));
+      if (form != null && alive.contains(form) && table.find(oldTable.text(i)) == null) {
+        table.put(oldTable.text(i), form);
+      }
+    }
+    int[] known = oldNumbers.keys();
+    for (int i = Math.max(0, known.length - NUMBERS_PER_FORM * most); i < known.length; i++) {
+      LineForm old = oldNumbers.get(known[i]);
+      LineForm form = old == null ? null : now.get(old);
+      if (form != null && alive.contains(form) && byNumber.get(known[i]) == null) {
+        byNumber.put(known[i], form);
+      }
+    }
+  }
+
+  private void enter(LineForm form) {
+    byNumber.put(form.number, form);
+    if (table.find(form.text) == null) {
+      table.put(form.text, form);
+    }
+    if (form.folded) {
+      patterns.add(form);
+    }
+  }
+}

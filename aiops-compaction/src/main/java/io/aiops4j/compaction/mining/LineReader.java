@@ -1,0 +1,70 @@
+package io.aiops4j.compaction.mining;
+
+/**
+ * Reads lines into a masked text in a buffer that is used again, with its hash.
+ *
+ * <p>Made by whoever makes miners: those of one thread may share one. Not thread-safe.
+ */
+public final class LineReader {
+  private final MaskScanner scanner;
+  private char[] line = new char[256];
+  private int length;
+  private int hash;
+
+  /** Makes a reader that masks what varies. */
+  public LineReader() {
+    this(true);
+  }
+
+  /**
+   * Makes a reader.
+   *
+   * @param masks whether it masks what varies; without masks a miner needs more room and finds
+   *     less, and a {@link TemplateMatcher}, which masks, knows its templates by their words only
+   */
+  public LineReader(boolean masks) {
+    this.scanner = new MaskScanner(masks);
+  }
+
+  /** Reads a line as it was written; secrets in it stay. */
+  void read(CharSequence text) {
+    int n = Math.min(text.length(), MaskedLine.LONGEST_LINE);
+    load(text, n);
+    length = scanner.mask(line, n);
+    if (scanner.hasOdd()) {
+      String plain = MaskedLine.plain(text.subSequence(0, n).toString());
+      load(plain, plain.length());
+      length = scanner.mask(line, plain.length());
+    }
+    hash = TokenLine.hash(scanner.text(), 0, length);
+  }
+
+  char[] chars() {
+    return scanner.text();
+  }
+
+  int length() {
+    return length;
+  }
+
+  int hash() {
+    return hash;
+  }
+
+  String text() {
+    return new String(scanner.text(), 0, length);
+  }
+
+  private void load(CharSequence text, int n) {
+    if (line.length < n) {
+      line = new char[Math.max(n, 2 * line.length)];
+    }
+    if (text instanceof String s) {
+      s.getChars(0, n, line, 0);
+    } else {
+      for (int i = 0; i < n; i++) {
+        line[i] = text.charAt(i);
+      }
+    }
+  }
+}

@@ -1,0 +1,334 @@
+package io.aiops4j.compaction.mining;
+
+import static java.util.Objects.requireNonNull;
+
+import io.aiops4j.compaction.state.StateReader;
+import io.aiops4j.compaction.state.StateWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Groups log lines into templates as they come, without settings for any one system.
+ *
+ * <p>Each line is masked ({@link MaskScanner}) and counted under its masked text: one scan and one
+ * look-up, nothing allocated for a text that is known. {@link Grouping} finds which texts are one
+ * template whenever that is asked for, from all of them: so the answer depends neither on the order
+ * of lines nor on how a stream was split over miners that were merged, as long as the texts fit the
+ * bound. Beyond it ({@link MinerOptions#maxForms()}) texts of one template are folded into its
+ * wildcards, later lines are matched with those, and what was not seen for longest is forgotten.
+ *
+ * <p>Lines get a number at once; templates that turn out to be one share the smallest of their
+ * numbers from then on: {@link #current} says which, and a {@link TemplateChange.Listener} hears of
+ * it. Across miners a template is known by its text. Secrets are redacted before anything of a line
+ * is kept. Times are given by the caller. Not thread-safe: one miner a thread, then {@link #merge}.
+ */
+public final class TemplateMiner {
+  private static final String KIND = "log-templates";
+  private static final int VERSION = 1;
+  private static final int SEEN_ONCE = 1 << 10;
+
+  private final MinerOptions options;
+  private final TemplateChange.Listener listener;
+  private final LineReader reader;
+  private final FormStore store;
+  private int[] seenOnce = new int[0];
+  private long clock;
+  private boolean settled = true;
+
+  /** Makes an empty miner with {@link MinerOptions#STANDARD} that tells nobody of changes. */
+  public TemplateMiner() {
+    this(MinerOptions.STANDARD, TemplateChange.Listener.NONE, new LineReader());
+  }
+
+  /**
+   * Makes an empty miner.
+   *
+   * @param options its bounds
+   * @param listener hears of new, changed and merged templates
+   * @param reader reads its lines; miners that are used by one thread may share it
+   */
+  public TemplateMiner(MinerOptions options, TemplateChange.Listener listener, LineReader reader) {
+    this.options = requireNonNull(options, "options");
+    this.listener = requireNonNull(listener, "listener");
+    this.reader = requireNonNull(reader, "reader");
+    this.store = new FormStore(options.maxForms());
+  }
+
+  /**
+   * Takes a line.
+   *
+   * @param line as it was written, of any length
+   * @param millis its time; any origin
+   * @return the number of its group so far; 0 if it is blank
+   */
+  public int add(CharSequence line, long millis) {
+    reader.read(line);
+    LineForm form = store.find(reader);
+    if (form == null) {
+      form = unknown(line);
+      if (form == null) {
+        return 0;
+      }
+    }
+    form.see(millis, ++clock);
+    return form.number;
+  }
+
+  /**
+   * Takes a line if its masked text is known.
+   *
+   * @param line as it was written, of any length
+   * @param millis its time; any origin
+   * @return the number of its group so far; 0 if the line was not taken
+   */
+  public int addKnown(CharSequence line, long millis) {
+    reader.read(line);
+    LineForm form = store.find(reader);
+    if (form == null) {
+      return 0;
+    }
+    form.see(millis, ++clock);
+    return form.number;
+  }
+
+  /**
+   * {@return the number of the template that a group is part of now; the same number if it was
+   * forgotten}
+   *
+   * @param number that a line got
+   */
+  public int current(int number) {
+    settle();
+    LineForm form = store.numbered(number);
+    return form == null ? number : form.template;
+  }
+
+  /**
+   * {@return the text of the template that a group is part of now; empty if it was forgotten}
+   *
+   * @param number that a line got
+   */
+  public String text(int number) {
+    settle();
+    LineForm form = store.numbered(number);
+    return form == null ? "" : form.templateText;
+  }
+
+  /**
+   * {@return the masked text that the lines of a number share, with wildcards if it was folded;
+   * empty if it was forgotten}
+   *
+   * @param number that a line got
+   */
+  public String form(int number) {
+    LineForm form = store.numbered(number);
+    return form == null ? "" : form.text;
+  }
+
+  /**
+   * {@return the number of lines of a masked text; 0 if there is none}
+   *
+   * @param form as {@link #form} gave it
+   */
+  public int numberOf(String form) {
+    LineForm known = store.exactly(form);
+    return known == null ? 0 : known.number;
+  }
+
+  /**
+   * {@return the template that a group is part of now; {@link LogTemplate#NONE} if it was
+   * forgotten}
+   *
+   * @param number that a line got
+   */
+  public LogTemplate template(int number) {
+    settle();
+    LineForm form = store.numbered(number);
+    if (form == null) {
+      return LogTemplate.NONE;
+    }
+    return template(store.all().stream().filter(each -> each.template == form.template).toList());
+  }
+
+  /** {@return all templates as they are now, by number} */
+  public List<LogTemplate> templates() {
+    settle();
+    return store.byTemplate().values().stream().map(TemplateMiner::template).toList();
+  }
+
+  /** {@return how many different masked texts and wildcards are kept} */
+  public int forms() {
+    return store.all().size();
+  }
+
+  /** {@return how many lines were forgotten at the bound} */
+  public long forgottenLines() {
+    return store.forgottenLines();
+  }
+
+  /**
+   * Takes in all lines of another miner, which is not changed. Templates are joined by what they
+   * are, in any order of miners with one result; the other's numbers mean nothing here. The bound
+   * is kept again from the next new line on.
+   *
+   * @param other may hold lines of the same stream
+   */
+  public void merge(TemplateMiner other) {
+    for (LineForm theirs : other.store.sorted()) {
+      take(theirs);
+    }
+    store.forget(other.store.forgottenLines());
+  }
+
+  /** {@return the state: all that is kept but the numbers, in one form for one content} */
+  public byte[] state() {
+    List<LineForm> sorted = store.sorted();
+    StateWriter out = new StateWriter(KIND, VERSION);
+    out.count(store.forgottenLines()).count(sorted.size());
+    for (LineForm form : sorted) {
+      out.text(form.text)
+          .count(form.lines)
+          .number(form.firstMillis)
+          .number(form.lastMillis)
+          .text(form.example)
+          .flag(form.folded);
+    }
+    return out.toBytes();
+  }
+
+  /**
+   * {@return a miner with the lines of a state; numbers are given anew}
+   *
+   * @param options its bounds
+   * @param listener hears of changes
+   * @param reader reads its lines
+   * @param state of {@link #state}
+   * @throws IllegalArgumentException if the bytes are no such state
+   */
+  public static TemplateMiner restore(
+      MinerOptions options, TemplateChange.Listener listener, LineReader reader, byte[] state) {
+    StateReader in = StateReader.of(state, KIND, VERSION);
+    TemplateMiner miner = new TemplateMiner(options, listener, reader);
+    miner.store.forget(in.count());
+    int size = in.parts(6);
+    for (int i = 0; i < size; i++) {
+      LineForm form = new LineForm(0, in.text(), "");
+      form.lines = in.count();
+      form.firstMillis = in.number();
+      form.lastMillis = in.number();
+      form.example = in.text();
+      form.folded = in.flag();
+      miner.take(form);
+    }
+    in.end();
+    return miner;
+  }
+
+  private void take(LineForm theirs) {
+    LineForm mine = store.exactly(theirs.text);
+    if (mine == null) {
+      mine = store.add(theirs.text, theirs.example, theirs.folded, clock);
+      settled = false;
+    } else if (theirs.folded) {
+      store.widen(mine);
+    }
+    mine.take(theirs);
+  }
+
+  /** The form of a line whose masked text is not known; null if nothing is left of the line. */
+  private @Nullable LineForm unknown(CharSequence line) {
+    if (reader.length() == 0) {
+      return null;
+    }
+    int hash = reader.hash();
+    String masked = reader.text();
+    LineForm form = store.fitting(Pieces.of(masked));
+    if (form != null && !seenBefore(hash)) {
+      return form;
+    }
+    int n = Math.min(line.length(), MaskedLine.LONGEST_LINE);
+    String written = line.subSequence(0, n).toString();
+    String plain = MaskedLine.plain(written);
+    if (form != null) {
+      if (plain.equals(written)) {
+        store.remember(masked, form);
+      }
+      return form;
+    }
+    if (!plain.equals(written)) {
+      reader.read(plain);
+      if (reader.length() == 0) {
+        return null;
+      }
+      form = store.find(reader);
+      form = form == null ? store.fitting(Pieces.of(reader.text())) : form;
+      if (form != null) {
+        return form;
+      }
+    }
+    String text = reader.text();
+    if (store.isFull()) {
+      settle();
+      store.makeRoom();
+    }
+    settled = false;
+    return store.add(text, cut(plain), false, clock);
+  }
+
+  private String cut(String plain) {
+    return plain.substring(0, Math.min(plain.length(), options.longestExample()));
+  }
+
+  /** Whether a text with this hash went by lately: worth remembering then. */
+  private boolean seenBefore(int hash) {
+    if (seenOnce.length == 0) {
+      seenOnce = new int[SEEN_ONCE];
+    }
+    int at = hash & SEEN_ONCE - 1;
+    boolean before = seenOnce[at] == hash;
+    seenOnce[at] = hash;
+    return before;
+  }
+
+  private static LogTemplate template(List<LineForm> members) {
+    LineForm first = members.get(0);
+    LineForm all = new LineForm(0, "", first.example);
+    members.forEach(all::take);
+    return new LogTemplate(
+        first.template,
+        first.templateText,
+        all.lines,
+        all.firstMillis,
+        all.lastMillis,
+        all.example);
+  }
+
+  /** Finds the templates of all forms anew, if there is a new form. */
+  private void settle() {
+    if (settled) {
+      return;
+    }
+    settled = true;
+    List<LineForm> sorted = store.sorted();
+    List<TemplateChange> changes = new ArrayList<>();
+    for (Grouping.Group group : Grouping.of(sorted.stream().map(form -> form.text).toList())) {
+      int number = Integer.MAX_VALUE;
+      for (int member : group.members()) {
+        number = Math.min(number, sorted.get(member).number);
+      }
+      for (int member : group.members()) {
+        LineForm form = sorted.get(member);
+        boolean led = form.template == 0 || form.template == form.number;
+        if (led && (form.template != number || !form.templateText.equals(group.text()))) {
+          changes.add(new TemplateChange(form.number, form.templateText, number, group.text()));
+        }
+        form.template = number;
+        form.templateText = group.text();
+      }
+    }
+    changes.sort(Comparator.comparingInt(TemplateChange::number));
+    changes.forEach(listener::changed);
+  }
+}
