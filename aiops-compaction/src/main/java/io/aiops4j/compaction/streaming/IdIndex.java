@@ -1,0 +1,91 @@
+package io.aiops4j.compaction.streaming;
+
+/**
+ * Finds the slot of a series by a number that its source gave it, such as a hash of its labels or a
+ * reference of a write-ahead log: slots are numbered from 0 in the order of first sight.
+ *
+ * <p>O(1), no allocation for a known number; 24 to 48 bytes a series. Bounded. Not thread-safe.
+ */
+public final class IdIndex {
+  /** What {@link #add} gives when there is no room, and {@link #find} for what is not known. */
+  public static final int NONE = -1;
+
+  private static final long MIX = 0x9E3779B97F4A7C15L;
+
+  private final int maxSeries;
+  private long[] ids = new long[1024];
+  private int[] slots = new int[1024];
+  private int size;
+
+  /**
+   * Makes an empty index.
+   *
+   * @param maxSeries how many numbers to know at most, at least 1
+   */
+  public IdIndex(int maxSeries) {
+    if (maxSeries < 1) {
+      throw new IllegalArgumentException("An index needs room for 1 series at least");
+    }
+    this.maxSeries = maxSeries;
+  }
+
+  /**
+   * {@return the slot of a number, or {@link #NONE}}
+   *
+   * @param id any
+   */
+  public int find(long id) {
+    return slots[cell(id)] - 1;
+  }
+
+  /**
+   * {@return the slot of a number, a new one if it is not known; {@link #NONE} if there is no room}
+   *
+   * @param id any
+   */
+  public int add(long id) {
+    int at = cell(id);
+    if (slots[at] != 0) {
+      return slots[at] - 1;
+    }
+    if (size == maxSeries) {
+      return NONE;
+    }
+    ids[at] = id;
+    slots[at] = ++size;
+    int slot = size - 1;
+    if (2 * size > ids.length) {
+      grow();
+    }
+    return slot;
+  }
+
+  /** {@return how many numbers are known} */
+  public int size() {
+    return size;
+  }
+
+  private int cell(long id) {
+    int mask = ids.length - 1;
+    long hash = id * MIX;
+    int at = (int) (hash ^ hash >>> 32) & mask;
+    while (slots[at] != 0 && ids[at] != id) {
+      at = at + 1 & mask;
+    }
+    return at;
+  }
+
+  private void grow() {
+    long[] oldIds = ids;
+    int[] oldSlots = slots;
+    ids = new long[2 * oldIds.length];
+    slots = new int[2 * oldIds.length];
+    for (int i = 0; i < oldIds.length; i++) {
+      if (oldSlots[i] != 0) {
+        int at = cell(oldIds[i]);
+        ids[at] = oldIds[i];
+        slots[at] = oldSlots[i];
+      }
+    }
+  }
+}
