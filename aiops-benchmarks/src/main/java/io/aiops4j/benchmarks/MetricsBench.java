@@ -3,9 +3,12 @@ package io.aiops4j.benchmarks;
 import io.aiops4j.benchmarks.data.NoiseSeries;
 import io.aiops4j.benchmarks.data.Yardsticks;
 import io.aiops4j.compaction.streaming.FadingMoments;
+import io.aiops4j.compaction.streaming.IdIndex;
+import io.aiops4j.compaction.streaming.LabelIndex;
 import io.aiops4j.compaction.streaming.SeriesBank;
 import io.aiops4j.compaction.streaming.SlidingMoments;
 import io.aiops4j.compaction.streaming.TopK;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -133,6 +136,36 @@ public class MetricsBench {
     }
   }
 
+  /** Labels as an exporter of GPU metrics writes them, and numbers for them. */
+  @State(Scope.Benchmark)
+  public static class Labels {
+    private LabelIndex index;
+    private IdIndex ids;
+    private byte[][] texts;
+
+    /**
+     * Makes every series known.
+     *
+     * @param fleet what is followed
+     */
+    @Setup(Level.Trial)
+    public void label(Fleet fleet) {
+      index = new LabelIndex(fleet.series);
+      ids = new IdIndex(fleet.series);
+      texts = new byte[fleet.series][];
+      for (int i = 0; i < fleet.series; i++) {
+        String gpu = "{gpu=\"" + i / 50 % 8 + "\",Hostname=\"node-" + i / 400 + "\"}";
+        texts[i] = ("DCGM_FI_DEV_FIELD_" + i % 50 + gpu).getBytes(StandardCharsets.UTF_8);
+        index.add(texts[i], 0, texts[i].length);
+        ids.add(id(i));
+      }
+    }
+
+    private static long id(int i) {
+      return (i + 1) * 0x9E3779B97F4A7C15L;
+    }
+  }
+
   /** Windows of the yardstick. */
   @State(Scope.Benchmark)
   public static class Windows {
@@ -190,6 +223,28 @@ public class MetricsBench {
     points.points += fleet.series;
     fading.bank.scrape(0, fleet.scrape(), fleet.millis, null);
     return fading.bank.unusual();
+  }
+
+  /** {@return a sum of slots, each found by the text of its labels} */
+  @Benchmark
+  public long labelsToSlots(Fleet fleet, Labels labels, Points points) {
+    points.points += fleet.series;
+    long sum = 0;
+    for (byte[] text : labels.texts) {
+      sum += labels.index.find(text, 0, text.length);
+    }
+    return sum;
+  }
+
+  /** {@return a sum of slots, each found by a number} */
+  @Benchmark
+  public long idsToSlots(Fleet fleet, Labels labels, Points points) {
+    points.points += fleet.series;
+    long sum = 0;
+    for (int i = 0; i < labels.texts.length; i++) {
+      sum += labels.ids.find(Labels.id(i));
+    }
+    return sum;
   }
 
   /** {@return the sum of what commons-math3 says after each sample} */

@@ -12,7 +12,7 @@ import java.util.Arrays;
  *
  * <p>The bytes are read where they are: no text is made and nothing is allocated for a known
  * series. The same labels in another order are another text; exporters keep theirs. Memory is the
- * texts, 16 bytes a series and 8 to 16 of the table. Bounded by {@code maxSeries}. Not thread-safe.
+ * texts, 8 bytes a series and 16 to 32 of the table. Bounded by {@code maxSeries}. Not thread-safe.
  */
 public final class LabelIndex implements TopK.SlotOrder {
   /** What {@link #find} gives for what is not known, and {@link #add} when there is no room. */
@@ -21,7 +21,9 @@ public final class LabelIndex implements TopK.SlotOrder {
   /** No label set is longer; a longer text is taken for damage. */
   private static final int LONGEST = 1 << 16;
 
-  private static final int PAGE = 1 << 20;
+  private static final int LENGTH_BITS = 17;
+  private static final int PAGE_BITS = 20;
+  private static final int PAGE = 1 << PAGE_BITS;
   private static final long MIX = 0x9E3779B97F4A7C15L;
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -29,6 +31,9 @@ public final class LabelIndex implements TopK.SlotOrder {
   /*
    * Open addressing with linear probing, at most half full. A cell holds the upper half of the hash
    * and the slot plus one, so that a probe reads the text only where it is almost surely the one.
+   *
+   * Scrapes come in the same order again and again, so the first guess is the slot behind the last
+   * one: its text lies behind that of the last, too.
    */
   private final int maxSeries;
   private long[] cells = new long[1024];
@@ -36,8 +41,8 @@ public final class LabelIndex implements TopK.SlotOrder {
   private byte[][] pages = {new byte[PAGE]};
   private int pageCount = 1;
   private int used;
-  private long[] starts = new long[256];
-  private int[] lengths = new int[256];
+  private long[] places = new long[256];
+  private int expected;
 
   /**
    * Makes an empty index.
@@ -59,9 +64,12 @@ public final class LabelIndex implements TopK.SlotOrder {
    * @param to behind its last byte
    */
   public int find(byte[] text, int from, int to) {
-    long hash = hash(text, from, to);
-    int at = cell(hash, text, from, to);
-    return (int) cells[at] - 1;
+    if (expected < size && isAt(expected, text, from, to)) {
+      return expected++;
+    }
+    int found = (int) cells[cell(hash(text, from, to), text, from, to)] - 1;
+    expected = found + 1;
+    return found;
   }
 
   /**
@@ -73,9 +81,13 @@ public final class LabelIndex implements TopK.SlotOrder {
    * @param to behind its last byte
    */
   public int add(byte[] text, int from, int to) {
+    if (expected < size && isAt(expected, text, from, to)) {
+      return expected++;
+    }
     long hash = hash(text, from, to);
     int at = cell(hash, text, from, to);
     int found = (int) cells[at] - 1;
+    expected = found + 1;
     if (found != NONE) {
       return found;
     }
@@ -112,7 +124,7 @@ public final class LabelIndex implements TopK.SlotOrder {
    * @param slot of a known text
    */
   public String text(int slot) {
-    return new String(page(slot), offset(slot), lengths[slot], StandardCharsets.UTF_8);
+    return new String(page(slot), offset(slot), length(slot), StandardCharsets.UTF_8);
   }
 
   /** Orders slots by their texts, byte by byte. */
@@ -121,10 +133,10 @@ public final class LabelIndex implements TopK.SlotOrder {
     return Arrays.compareUnsigned(
         page(first),
         offset(first),
-        offset(first) + lengths[first],
+        offset(first) + length(first),
         page(second),
         offset(second),
-        offset(second) + lengths[second]);
+        offset(second) + length(second));
   }
 
   private int cell(long hash, byte[] text, int from, int to) {
@@ -143,7 +155,7 @@ public final class LabelIndex implements TopK.SlotOrder {
 
   private boolean isAt(int slot, byte[] text, int from, int to) {
     int start = offset(slot);
-    return lengths[slot] == to - from
+    return length(slot) == to - from
         && Arrays.equals(text, from, to, page(slot), start, start + to - from);
   }
 
@@ -171,22 +183,24 @@ public final class LabelIndex implements TopK.SlotOrder {
       pages[pageCount++] = new byte[PAGE];
       used = 0;
     }
-    if (slot == starts.length) {
-      starts = Arrays.copyOf(starts, 2 * slot);
-      lengths = Arrays.copyOf(lengths, 2 * slot);
+    if (slot == places.length) {
+      places = Arrays.copyOf(places, 2 * slot);
     }
     System.arraycopy(text, from, pages[pageCount - 1], used, length);
-    starts[slot] = (long) (pageCount - 1) * PAGE + used;
-    lengths[slot] = length;
+    places[slot] = ((long) (pageCount - 1) << PAGE_BITS | used) << LENGTH_BITS | length;
     used += length;
   }
 
   private byte[] page(int slot) {
-    return pages[(int) (starts[slot] / PAGE)];
+    return pages[(int) (places[slot] >>> LENGTH_BITS + PAGE_BITS)];
   }
 
   private int offset(int slot) {
-    return (int) (starts[slot] % PAGE);
+    return (int) (places[slot] >>> LENGTH_BITS) & PAGE - 1;
+  }
+
+  private int length(int slot) {
+    return (int) places[slot] & (1 << LENGTH_BITS) - 1;
   }
 
   private void grow() {
