@@ -73,6 +73,11 @@ class MetricCompactorTest extends CompactorContract {
     return new MetricCompactor();
   }
 
+  @Override
+  protected boolean keepsItsState() {
+    return true;
+  }
+
   @Test
   void aLevelShiftIsEvidenceWithOnsetDirectionAndASignal() {
     double[] noise = noise(1);
