@@ -1,6 +1,7 @@
 package io.aiops4j.compaction;
 
 import io.aiops4j.api.compaction.Accumulator;
+import io.aiops4j.api.compaction.CompactionWindow;
 import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.EvidenceBudget;
 import io.aiops4j.api.compaction.EvidenceDigest;
@@ -9,6 +10,7 @@ import io.aiops4j.api.telemetry.Coverage;
 import io.aiops4j.api.telemetry.LogRecord;
 import io.aiops4j.api.telemetry.MetricSeries;
 import io.aiops4j.api.telemetry.Span;
+import io.aiops4j.compaction.changes.ChangeCompactor;
 import io.aiops4j.compaction.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +28,11 @@ final class CompositeAccumulator implements Accumulator {
   static final String STATE = "composite";
   static final int STATE_VERSION = 1;
 
+  private final CompactionWindow window;
   private final List<Accumulator> parts;
 
-  CompositeAccumulator(List<Accumulator> parts) {
+  CompositeAccumulator(CompactionWindow window, List<Accumulator> parts) {
+    this.window = window;
     this.parts = parts;
   }
 
@@ -90,6 +94,6 @@ final class CompositeAccumulator implements Accumulator {
       evidence.addAll(digest.items());
       omitted.addAll(digest.omitted());
     }
-    return Digests.rank(evidence, omitted, budget, coverage);
+    return Digests.rank(ChangeCompactor.weighed(evidence, window), omitted, budget, coverage);
   }
 }

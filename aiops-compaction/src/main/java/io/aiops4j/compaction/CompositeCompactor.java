@@ -34,7 +34,8 @@ final class CompositeCompactor implements Compactor {
 
   @Override
   public Accumulator accumulator(CompactionWindow window) {
-    return new CompositeAccumulator(parts.stream().map(part -> part.accumulator(window)).toList());
+    return new CompositeAccumulator(
+        window, parts.stream().map(part -> part.accumulator(window)).toList());
   }
 
   @Override
@@ -50,6 +51,6 @@ final class CompositeCompactor implements Compactor {
       restored.add(part.restore(window, reader.bytes()));
     }
     reader.end();
-    return new CompositeAccumulator(List.copyOf(restored));
+    return new CompositeAccumulator(window, List.copyOf(restored));
   }
 }

@@ -26,7 +26,7 @@ import java.util.TreeSet;
 /** Turns one change into evidence. */
 final class ChangeEvidence {
   /** Most that a change is worth: it is a reason, and reasons need symptoms. */
-  private static final double MOST_STRENGTH = 2;
+  static final double MOST_STRENGTH = 2;
 
   /** A change after the first symptom did not cause it; how long after is not known exactly. */
   private static final double AFTERWARDS = 0.5;
