@@ -11,6 +11,9 @@ import java.util.Arrays;
  * for n spans, whatever their ids and whoever calls whom.
  */
 final class ForestBuilder {
+  private static final int TABLE_BITS = 7;
+  private static final int TABLE = 1 << TABLE_BITS;
+
   /** Up to so many, insertion is the fastest sort. */
   private static final int SMALL = 48;
 
@@ -21,8 +24,13 @@ final class ForestBuilder {
   private final LogPresence presence;
   private final Forest forest;
 
-  // Of the trace in hand: its distinct spans in the order of their ids' bits.
+  // Of the trace in hand: its distinct spans. Those of a small trace are found by a small table, in
+  // which a look-up costs TABLE / 2 steps at worst; those of a large one stand in the order of
+  // their
+  // ids' bits and are found by halving.
   private int n;
+  private boolean hashed;
+  private final int[] table = new int[TABLE];
   private int[] row = new int[64];
   private long[] id = new long[64];
   private long[] start = new long[64];
@@ -71,29 +79,64 @@ final class ForestBuilder {
     }
   }
 
-  /** Takes the spans of a trace in the order of their ids, each once. */
+  /** Takes the spans of a trace, each once. */
   private void take(Groups spansOf, int trace) {
     int from = spansOf.from(trace);
     int count = spansOf.to(trace) - from;
     if (row.length < count) {
       makeRoom(Math.max(count, 2 * row.length));
     }
-    System.arraycopy(spansOf.rows(), from, row, 0, count);
-    sortById(count);
     n = 0;
+    hashed = count <= TABLE / 2;
+    if (hashed) {
+      Arrays.fill(table, 0);
+      for (int i = from; i < from + count; i++) {
+        hash(spansOf.rows()[i]);
+      }
+      return;
+    }
+    System.arraycopy(spansOf.rows(), from, row, 0, count);
+    IndexSort.sort(row, 0, count, this::compareIds);
     for (int i = 0; i < count; i++) {
       int at = row[i];
       if (n > 0 && compareIds(row[n - 1], at) == 0) {
-        if (rows.compareAll(at, row[n - 1]) < 0) {
-          row[n - 1] = at;
-          start[n - 1] = rows.start[at];
-        }
+        takeOneOf(n - 1, at);
       } else {
-        row[n] = at;
-        id[n] = rows.id[at];
-        start[n++] = rows.start[at];
+        put(n++, at);
       }
     }
+  }
+
+  private void put(int index, int at) {
+    row[index] = at;
+    id[index] = rows.id[at];
+    start[index] = rows.start[at];
+  }
+
+  /** Of two spans with one id keeps the first by all they say. */
+  private void takeOneOf(int index, int at) {
+    if (rows.compareAll(at, row[index]) < 0) {
+      put(index, at);
+    }
+  }
+
+  private void hash(int at) {
+    long bits = rows.id[at];
+    int slot = slot(bits);
+    while (table[slot] != 0) {
+      int index = table[slot] - 1;
+      if (id[index] == bits && rows.idIsText(row[index]) == rows.idIsText(at)) {
+        takeOneOf(index, at);
+        return;
+      }
+      slot = (slot + 1) % TABLE;
+    }
+    put(n++, at);
+    table[slot] = n;
+  }
+
+  private static int slot(long bits) {
+    return (int) (bits * 0x9e3779b97f4a7c15L >>> 64 - TABLE_BITS);
   }
 
   private void makeRoom(int room) {
@@ -107,26 +150,6 @@ final class ForestBuilder {
     place = new int[room];
   }
 
-  private void sortById(int count) {
-    if (count > SMALL) {
-      IndexSort.sort(row, 0, count, this::compareIds);
-      return;
-    }
-    for (int i = 0; i < count; i++) {
-      int at = row[i];
-      long bits = rows.id[at];
-      int to = i;
-      while (to > 0
-          && (id[to - 1] > bits || id[to - 1] == bits && compareIds(row[to - 1], at) > 0)) {
-        id[to] = id[to - 1];
-        row[to] = row[to - 1];
-        to--;
-      }
-      id[to] = bits;
-      row[to] = at;
-    }
-  }
-
   private int compareIds(int a, int b) {
     int order = Long.compare(rows.id[a], rows.id[b]);
     return order != 0 ? order : Boolean.compare(rows.idIsText(a), rows.idIsText(b));
@@ -134,6 +157,15 @@ final class ForestBuilder {
 
   /** The index of the span of an id; -1 if the trace has none. */
   private int find(long bits, boolean isText) {
+    if (hashed) {
+      for (int slot = slot(bits); table[slot] != 0; slot = (slot + 1) % TABLE) {
+        int index = table[slot] - 1;
+        if (id[index] == bits && rows.idIsText(row[index]) == isText) {
+          return index;
+        }
+      }
+      return -1;
+    }
     int low = 0;
     int high = n;
     while (low < high) {

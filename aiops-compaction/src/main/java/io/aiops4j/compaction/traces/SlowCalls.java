@@ -41,6 +41,7 @@ final class SlowCalls {
   private final QuantileSketch[] usual;
   private final QuantileSketch[] now;
   private final long[] thresholds;
+  private final long[] excessOfType;
   private final @Nullable SlowTally[] byCallee;
   private final List<SlowTally> byPath = new ArrayList<>();
   private final PairIds hops = new PairIds(MOST_PATHS);
@@ -77,6 +78,7 @@ final class SlowCalls {
         thresholds[type] = Math.round(usual[place].quantile(QUANTILE) * 1e6);
       }
     }
+    this.excessOfType = new long[all];
     this.byCallee = new @Nullable SlowTally[forest.names().components()];
     this.lastGrand = new int[all];
     this.lastParent = new int[all];
@@ -118,9 +120,10 @@ final class SlowCalls {
         if (observed && slow) {
           long excess = forest.nanos[span] - thresholds[type];
           long own = forest.ownNanos(tree, span);
-          tally.add(type, forest.nanos[span], excess, own);
+          excessOfType[type] += excess;
+          tally.add(forest.nanos[span], excess, own);
           if (path != PairIds.NONE) {
-            byPath.get(path).add(type, forest.nanos[span], excess, own);
+            byPath.get(path).add(forest.nanos[span], excess, own);
           }
         }
       }
@@ -222,32 +225,29 @@ final class SlowCalls {
                     "path", what,
                     "excessMillis", Canonical.number(tally.excessMillis()),
                     "ownShare", Canonical.number(tally.ownShare())));
-    slowestType(tally).flatMap(this::signal).ifPresent(line::signal);
+    signalOf(tally.callee()).ifPresent(line::signal);
     evidence.add(line.build());
   }
 
-  /** The type with the most time beyond its threshold, by name where two have as much. */
-  private Optional<Integer> slowestType(SlowTally tally) {
-    Integer slowest = null;
-    for (Map.Entry<Integer, Long> excess : tally.excessByType().entrySet()) {
-      int type = excess.getKey();
-      int order =
-          slowest == null
-              ? 1
-              : Long.compare(excess.getValue(), tally.excessByType().getOrDefault(slowest, 0L));
-      if (slowest == null || order > 0 || order == 0 && isNamedFirst(type, slowest)) {
+  /**
+   * Of the callee's type with the most time beyond its threshold, by name where two have as much.
+   */
+  private Optional<PinnedSignal> signalOf(Component callee) {
+    Names names = forest.names();
+    int slowest = -1;
+    for (int type = 0; type < excessOfType.length; type++) {
+      boolean candidate = excessOfType[type] > 0 && names.component(type).equals(callee);
+      if (candidate && (slowest < 0 || isSlower(type, slowest))) {
         slowest = type;
       }
     }
-    return Optional.ofNullable(slowest);
+    int place = slowest < 0 ? -1 : types.place(slowest);
+    return place < 0 ? Optional.empty() : signals.p95(slowest, usual[place], now[place]);
   }
 
-  private boolean isNamedFirst(int type, int other) {
-    return forest.names().compareTypes(type, other) < 0;
-  }
-
-  private Optional<PinnedSignal> signal(int type) {
-    int place = types.place(type);
-    return signals.p95(type, usual[place], now[place]);
+  private boolean isSlower(int type, int other) {
+    return excessOfType[type] != excessOfType[other]
+        ? excessOfType[type] > excessOfType[other]
+        : forest.names().compareTypes(type, other) < 0;
   }
 }

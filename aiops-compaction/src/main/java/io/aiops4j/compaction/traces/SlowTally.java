@@ -2,8 +2,6 @@ package io.aiops4j.compaction.traces;
 
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.compaction.stats.Tails;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Slow calls of one callee, of all or of one path: counts, and the time they took. */
 final class SlowTally {
@@ -15,7 +13,6 @@ final class SlowTally {
   private long nanos;
   private long excess;
   private long own;
-  private final TreeMap<Integer, Long> excessByType = new TreeMap<>();
 
   SlowTally(Component callee) {
     this.callee = callee;
@@ -36,11 +33,10 @@ final class SlowTally {
   }
 
   /** Adds the time of a slow observed call. */
-  void add(int type, long callNanos, long excessNanos, long ownNanos) {
+  void add(long callNanos, long excessNanos, long ownNanos) {
     nanos += callNanos;
     excess += excessNanos;
     own += ownNanos;
-    excessByType.merge(type, excessNanos, Long::sum);
   }
 
   SlowTally plus(SlowTally other) {
@@ -51,7 +47,6 @@ final class SlowTally {
     nanos += other.nanos;
     excess += other.excess;
     own += other.own;
-    other.excessByType.forEach((type, more) -> excessByType.merge(type, more, Long::sum));
     return this;
   }
 
@@ -74,10 +69,6 @@ final class SlowTally {
   /** {@return the share of the slow calls' time in which no child of theirs ran} */
   double ownShare() {
     return nanos == 0 ? 0 : own / (double) nanos;
-  }
-
-  SortedMap<Integer, Long> excessByType() {
-    return excessByType;
   }
 
   String counts() {
