@@ -44,6 +44,6 @@ final class Cluster {
 
   /** {@return how many bytes it takes, roughly, without the texts of its tokens} */
   long bytes() {
-    return 160 + 12L * tokens.length;
+    return 160 + 16L * tokens.length;
   }
 }

@@ -56,7 +56,7 @@ final class Clusters {
 
   /** Learns that the template of a cluster became longer or shorter. */
   void resized(int tokensMore) {
-    bytes += 12L * tokensMore;
+    bytes += 16L * tokensMore;
   }
 
   /** {@return all, by id} */

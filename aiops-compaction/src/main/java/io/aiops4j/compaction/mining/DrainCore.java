@@ -25,8 +25,7 @@ final class DrainCore extends MinerCore {
   @Override
   Cluster add() {
     int n = line.size;
-    resolve();
-    TreeNode leaf = leaf();
+    TreeNode leaf = leaf(false);
     Cluster cluster = leaf == null ? null : best(leaf, n);
     if (leaf == null || cluster == null) {
       tokens = held();
@@ -45,10 +44,12 @@ final class DrainCore extends MinerCore {
 
   @Override
   @Nullable Cluster match(SearchStrategy strategy) {
-    resolve();
+    for (int i = 0; i < line.size; i++) {
+      line.ids[i] = find(i);
+    }
     Cluster found = null;
     if (strategy != SearchStrategy.ALWAYS) {
-      TreeNode leaf = leaf();
+      TreeNode leaf = leaf(true);
       found = leaf == null ? null : perfect(leaf, null);
     }
     if (found == null && strategy != SearchStrategy.NEVER) {
@@ -59,8 +60,8 @@ final class DrainCore extends MinerCore {
   }
 
   @Override
-  boolean isIndexed(int templateTokens) {
-    return templateTokens <= LeafIndex.MOST_TOKENS;
+  boolean isPositional() {
+    return true;
   }
 
   @Override
@@ -92,21 +93,19 @@ final class DrainCore extends MinerCore {
     return Math.max(0, Math.min(levels, n - 1));
   }
 
-  private void resolve() {
-    dictionary.resolve(line);
-    if (line.wildcards > 0) {
-      for (int i = 0; i < line.size; i++) {
-        if (line.ids[i] == TokenDictionary.WILDCARD) {
-          line.ids[i] = WRITTEN_WILDCARD;
-        }
-      }
-    }
+  private int find(int token) {
+    int id = dictionary.find(line, token);
+    return id == TokenDictionary.WILDCARD ? WRITTEN_WILDCARD : id;
   }
 
-  private @Nullable TreeNode leaf() {
+  /** Goes down the tree; looks up the tokens on the way unless the line knows them all. */
+  private @Nullable TreeNode leaf(boolean resolved) {
     TreeNode node = tree.first(line.size);
     int down = levels(line.size);
     for (int level = 0; level < down && node != null; level++) {
+      if (!resolved) {
+        line.ids[level] = find(level);
+      }
       node = tree.next(node, line.ids[level], line, level);
     }
     return node;
@@ -117,7 +116,28 @@ final class DrainCore extends MinerCore {
       return leaf.clusterCount == 0 ? null : leaf.clusters[0];
     }
     int enough = n < USUAL_TOKENS ? least[n] : Similarity.least(options.similarity(), n);
-    return Similarity.best(leaf, line.ids, n, line.known, enough);
+    return Similarity.best(leaf, line.ids, n, resolve(leaf, n), enough);
+  }
+
+  /**
+   * Looks up the tokens behind the way down where some template of the leaf is not the wildcard;
+   * elsewhere it makes no difference what the line has. The number of those that are known.
+   */
+  private int resolve(TreeNode leaf, int n) {
+    int down = levels(n);
+    int[] ids = line.ids;
+    int[] literals = leaf.literals;
+    int known = 0;
+    for (int i = 0; i < n; i++) {
+      if (literals[i] == 0) {
+        ids[i] = TokenDictionary.UNKNOWN;
+      } else {
+        int id = i < down ? ids[i] : find(i);
+        ids[i] = id;
+        known += id > TokenDictionary.WILDCARD ? 1 : 0;
+      }
+    }
+    return known;
   }
 
   /** Makes the wildcard of every token that differs; whether there was one. */
@@ -129,6 +149,7 @@ final class DrainCore extends MinerCore {
       int token = template[i];
       if (token != ids[i] && token != TokenDictionary.WILDCARD) {
         template[i] = TokenDictionary.WILDCARD;
+        leaf.literals[i]--;
         dictionary.hold(TokenDictionary.WILDCARD);
         dictionary.release(token);
         cluster.wildcards++;

@@ -57,7 +57,7 @@ final class JaccardCore extends MinerCore {
   }
 
   @Override
-  boolean isIndexed(int tokens) {
+  boolean isPositional() {
     return false;
   }
 

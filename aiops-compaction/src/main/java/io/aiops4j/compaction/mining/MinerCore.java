@@ -62,15 +62,20 @@ abstract class MinerCore implements PrefixTree.Texts {
   /** Adds a cluster to a leaf. */
   final void hang(TreeNode leaf, Cluster cluster) {
     leaf.add(cluster);
+    if (isPositional()) {
+      leaf.countLiterals(cluster);
+    }
     if (leaf.index != null) {
       leaf.index.added(cluster);
-    } else if (leaf.clusterCount >= LeafIndex.WORTH_FROM && isIndexed(cluster.tokens.length)) {
+    } else if (isPositional()
+        && leaf.clusterCount >= LeafIndex.WORTH_FROM
+        && cluster.tokens.length <= LeafIndex.MOST_TOKENS) {
       leaf.index = new LeafIndex(leaf);
     }
   }
 
-  /** {@return whether leaves with templates of so many tokens are searched by an index} */
-  abstract boolean isIndexed(int tokens);
+  /** {@return whether all templates of a leaf are of one length, and compared by position} */
+  abstract boolean isPositional();
 
   private void evict() {
     Cluster oldest = clusters.removeOldest();
@@ -98,7 +103,7 @@ abstract class MinerCore implements PrefixTree.Texts {
   final int[] held() {
     int[] tokens = new int[line.size];
     for (int i = 0; i < tokens.length; i++) {
-      tokens[i] = dictionary.acquire(line.chars, line.from[i], line.to[i], line.hash[i]);
+      tokens[i] = dictionary.acquire(line, i);
     }
     return tokens;
   }

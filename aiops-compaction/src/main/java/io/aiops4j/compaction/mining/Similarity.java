@@ -33,7 +33,7 @@ final class Similarity {
    * {@return the most similar cluster of a leaf with at least {@code least} equal tokens, or null}
    *
    * @param ids of the line's tokens; none is the wildcard's
-   * @param known how many of them the dictionary knows
+   * @param known how many of them are known, where some template is no wildcard
    */
   static @Nullable Cluster best(TreeNode leaf, int[] ids, int n, int known, int least) {
     Cluster hint = leaf.hint;

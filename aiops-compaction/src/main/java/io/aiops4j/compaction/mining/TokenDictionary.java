@@ -9,8 +9,8 @@ import java.util.Arrays;
  *
  * <p>Tokens are counted by reference: {@link #acquire} holds one, {@link #release} lets it go, and
  * the number of a token that nobody holds any more is used again. Texts lie in one array, which is
- * packed when half of it is garbage. A look-up costs one probe for most unknown tokens and a
- * comparison of the text for known ones. Not thread-safe.
+ * packed when it is full. An unknown token mostly costs one look into an array of bytes, a known
+ * one a comparison of its text. Not thread-safe.
  */
 final class TokenDictionary {
   /** A token that nothing holds. */
@@ -20,19 +20,26 @@ final class TokenDictionary {
   static final int WILDCARD = 0;
 
   private static final int FIRST_ROOM = 64;
-  private static final long ID_MASK = 0xffff_ffffL;
 
-  /** Hash in the upper half, number + 1 in the lower; 0 is free. */
-  private long[] table = new long[4 * FIRST_ROOM];
+  /** Of each number: hash, where its text starts, how long it is, how many hold it. */
+  private static final int PARTS = 4;
+
+  private static final int START = 1;
+  private static final int LENGTH = 2;
+  private static final int HOLDERS = 3;
+  private static final byte FREE = 0;
+
+  /** Some bits of the hash of what is in a slot: small enough to stay near the processor. */
+  private byte[] tags = new byte[2 * FIRST_ROOM];
+
+  /** The number in each slot that is not free. */
+  private int[] slots = new int[2 * FIRST_ROOM];
 
   private char[] arena = new char[FIRST_ROOM * 8];
   private int arenaEnd;
   private int garbage;
 
-  private int[] start = new int[FIRST_ROOM];
-  private int[] length = new int[FIRST_ROOM];
-  private int[] hashes = new int[FIRST_ROOM];
-  private int[] holders = new int[FIRST_ROOM];
+  private int[] tokens = new int[PARTS * FIRST_ROOM];
 
   /** Numbers handed out so far; those with no holder are in the list of free ones. */
   private int numbers;
@@ -49,43 +56,40 @@ final class TokenDictionary {
     acquire(wildcard);
   }
 
-  /** Gives each token of the line its number, and counts those that are known. */
-  void resolve(TokenLine line) {
-    int n = line.size;
-    char[] chars = line.chars;
-    int[] ids = line.ids;
-    int known = 0;
-    int wildcards = 0;
-    for (int i = 0; i < n; i++) {
-      int id = find(chars, line.from[i], line.to[i], line.hash[i]);
-      ids[i] = id;
-      known += id > WILDCARD ? 1 : 0;
-      wildcards += id == WILDCARD ? 1 : 0;
-    }
-    line.known = known;
-    line.wildcards = wildcards;
+  /**
+   * {@return the number of a token of a line, or {@link #UNKNOWN}}
+   *
+   * @param token which of the line
+   */
+  int find(TokenLine line, int token) {
+    int from = line.from[token];
+    int to = line.to[token];
+    return find(line.chars, from, to, TokenLine.hash(line.chars, from, to));
   }
 
   /**
-   * {@return the number of a token, or {@link #UNKNOWN}}
+   * {@return the number of a text, or {@link #UNKNOWN}}
    *
    * @param hash as {@link TokenLine#hash} gives it
    */
   int find(char[] chars, int from, int to, int hash) {
-    long[] slots = table;
-    int mask = slots.length - 1;
-    for (int at = slot(hash, mask); ; at = at + 1 & mask) {
-      long entry = slots[at];
-      if (entry == 0) {
-        return UNKNOWN;
-      }
-      if ((int) (entry >>> 32) == hash) {
-        int id = (int) (entry & ID_MASK) - 1;
-        if (length[id] == to - from && holds(id, chars, from, to)) {
-          return id;
+    byte[] marks = tags;
+    int mask = marks.length - 1;
+    int mixed = mix(hash);
+    byte tag = tag(mixed);
+    for (int at = mixed >>> 3 & mask; marks[at] != FREE; at = at + 1 & mask) {
+      if (marks[at] == tag) {
+        int id = slots[at];
+        int token = PARTS * id;
+        if (tokens[token] == hash && tokens[token + LENGTH] == to - from) {
+          int begin = tokens[token + START];
+          if (Arrays.equals(chars, from, to, arena, begin, begin + (to - from))) {
+            return id;
+          }
         }
       }
     }
+    return UNKNOWN;
   }
 
   /** {@return the number of a token that the caller holds from now on} */
@@ -94,8 +98,15 @@ final class TokenDictionary {
     if (id == UNKNOWN) {
       id = add(chars, from, to, hash);
     }
-    holders[id]++;
+    tokens[PARTS * id + HOLDERS]++;
     return id;
+  }
+
+  /** {@return the number of a token of a line that the caller holds from now on} */
+  int acquire(TokenLine line, int token) {
+    int from = line.from[token];
+    int to = line.to[token];
+    return acquire(line.chars, from, to, TokenLine.hash(line.chars, from, to));
   }
 
   /** {@return the number of a text that the caller holds from now on} */
@@ -106,29 +117,30 @@ final class TokenDictionary {
 
   /** Holds a token once more. */
   void hold(int id) {
-    holders[id]++;
+    tokens[PARTS * id + HOLDERS]++;
   }
 
   /** Lets a token go; with its last holder it is forgotten. */
   void release(int id) {
-    if (--holders[id] == 0) {
+    if (--tokens[PARTS * id + HOLDERS] == 0) {
       remove(id);
     }
   }
 
   /** {@return the text of a held token} */
   String text(int id) {
-    return new String(arena, start[id], length[id]);
+    return new String(arena, tokens[PARTS * id + START], tokens[PARTS * id + LENGTH]);
   }
 
   /** Appends the text of a held token. */
   void appendTo(StringBuilder out, int id) {
-    out.append(arena, start[id], length[id]);
+    out.append(arena, tokens[PARTS * id + START], tokens[PARTS * id + LENGTH]);
   }
 
   /** {@return whether a held token has a digit, as {@link Digits} says} */
   boolean hasDigit(int id) {
-    return Digits.anyIn(arena, start[id], start[id] + length[id]);
+    int begin = tokens[PARTS * id + START];
+    return Digits.anyIn(arena, begin, begin + tokens[PARTS * id + LENGTH]);
   }
 
   /** {@return how many tokens are held} */
@@ -141,11 +153,6 @@ final class TokenDictionary {
     return 2L * (arenaEnd - garbage) + 48L * size;
   }
 
-  private boolean holds(int id, char[] chars, int from, int to) {
-    int begin = start[id];
-    return Arrays.equals(chars, from, to, arena, begin, begin + (to - from));
-  }
-
   private int add(char[] chars, int from, int to, int hash) {
     int id = number();
     int n = to - from;
@@ -153,14 +160,14 @@ final class TokenDictionary {
       makeRoom(n);
     }
     System.arraycopy(chars, from, arena, arenaEnd, n);
-    start[id] = arenaEnd;
-    length[id] = n;
-    hashes[id] = hash;
-    holders[id] = 0;
+    tokens[PARTS * id] = hash;
+    tokens[PARTS * id + START] = arenaEnd;
+    tokens[PARTS * id + LENGTH] = n;
+    tokens[PARTS * id + HOLDERS] = 0;
     arenaEnd += n;
     size++;
-    if (4L * size > table.length) {
-      rehash(2 * table.length);
+    if (2L * size > tags.length) {
+      rehash(2 * tags.length);
     }
     enter(id);
     return id;
@@ -169,51 +176,46 @@ final class TokenDictionary {
   private int number() {
     if (free != UNKNOWN) {
       int id = free;
-      free = start[id];
+      free = tokens[PARTS * id + START];
       return id;
     }
-    if (numbers == start.length) {
-      int room = 2 * numbers;
-      start = Arrays.copyOf(start, room);
-      length = Arrays.copyOf(length, room);
-      hashes = Arrays.copyOf(hashes, room);
-      holders = Arrays.copyOf(holders, room);
+    if (PARTS * numbers == tokens.length) {
+      tokens = Arrays.copyOf(tokens, 2 * tokens.length);
     }
     return numbers++;
   }
 
   private void remove(int id) {
-    int mask = table.length - 1;
-    int at = slot(hashes[id], mask);
-    while ((int) (table[at] & ID_MASK) - 1 != id) {
-      at = at + 1 & mask;
+    int mask = tags.length - 1;
+    int gap = home(id, mask);
+    while (tags[gap] == FREE || slots[gap] != id) {
+      gap = gap + 1 & mask;
     }
     // Closes the gap, so that no mark of deleted entries is needed.
-    int gap = at;
-    for (int i = at + 1 & mask; table[i] != 0; i = i + 1 & mask) {
-      int home = slot((int) (table[i] >>> 32), mask);
-      if ((i - home & mask) >= (i - gap & mask)) {
-        table[gap] = table[i];
+    for (int i = gap + 1 & mask; tags[i] != FREE; i = i + 1 & mask) {
+      if ((i - home(slots[i], mask) & mask) >= (i - gap & mask)) {
+        tags[gap] = tags[i];
+        slots[gap] = slots[i];
         gap = i;
       }
     }
-    table[gap] = 0;
-    garbage += length[id];
-    start[id] = free;
+    tags[gap] = FREE;
+    garbage += tokens[PARTS * id + LENGTH];
+    tokens[PARTS * id + START] = free;
     free = id;
-    length[id] = UNKNOWN;
     size--;
   }
 
   private void makeRoom(int more) {
-    char[] packed =
-        new char[Math.toIntExact(Math.max(FIRST_ROOM, 2L * (arenaEnd - garbage + (long) more)))];
+    long room = 2L * (arenaEnd - garbage + (long) more);
+    char[] packed = new char[Math.toIntExact(Math.max(FIRST_ROOM, room))];
     int end = 0;
     for (int id = 0; id < numbers; id++) {
-      if (length[id] != UNKNOWN && holders[id] > 0) {
-        System.arraycopy(arena, start[id], packed, end, length[id]);
-        start[id] = end;
-        end += length[id];
+      if (isHeld(id)) {
+        int n = tokens[PARTS * id + LENGTH];
+        System.arraycopy(arena, tokens[PARTS * id + START], packed, end, n);
+        tokens[PARTS * id + START] = end;
+        end += n;
       }
     }
     arena = packed;
@@ -221,25 +223,40 @@ final class TokenDictionary {
     garbage = 0;
   }
 
-  private void rehash(int slots) {
-    table = new long[slots];
+  private void rehash(int room) {
+    tags = new byte[room];
+    slots = new int[room];
     for (int id = 0; id < numbers; id++) {
-      if (length[id] != UNKNOWN && holders[id] > 0) {
+      if (isHeld(id)) {
         enter(id);
       }
     }
   }
 
   private void enter(int id) {
-    int mask = table.length - 1;
-    int at = slot(hashes[id], mask);
-    while (table[at] != 0) {
+    int mask = tags.length - 1;
+    int at = home(id, mask);
+    while (tags[at] != FREE) {
       at = at + 1 & mask;
     }
-    table[at] = (long) hashes[id] << 32 | id + 1L;
+    tags[at] = tag(mix(tokens[PARTS * id]));
+    slots[at] = id;
   }
 
-  private static int slot(int hash, int mask) {
-    return hash * 0x85EBCA6B >>> 7 & mask;
+  private boolean isHeld(int id) {
+    return tokens[PARTS * id + HOLDERS] > 0;
+  }
+
+  private int home(int id, int mask) {
+    return mix(tokens[PARTS * id]) >>> 3 & mask;
+  }
+
+  private static int mix(int hash) {
+    int mixed = hash * 0x85EBCA6B;
+    return mixed ^ mixed >>> 15;
+  }
+
+  private static byte tag(int mixed) {
+    return (byte) (mixed >>> 25 | 0x80);
   }
 }

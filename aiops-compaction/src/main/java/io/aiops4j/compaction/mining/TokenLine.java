@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The tokens of one line, in buffers that are used again for the next: the text, and of each token
- * where it stands, its hash and its number in a {@link TokenDictionary}.
+ * where it stands, and its number in a {@link TokenDictionary}.
  *
  * <p>No {@link String} is made for a token unless somebody asks for it. A line is cut at the bounds
  * given; buffers grow to the longest line seen and shrink after one that was far beyond the usual.
@@ -32,17 +32,8 @@ final class TokenLine {
   /** Where each token ends, exclusive. */
   int[] to = new int[USUAL_TOKENS];
 
-  /** The {@link #hash} of each token. */
-  int[] hash = new int[USUAL_TOKENS];
-
-  /** The number of each token once {@link TokenDictionary#resolve} was called. */
+  /** The number of each token in a dictionary, once somebody looked it up. */
   int[] ids = new int[USUAL_TOKENS];
-
-  /** How many tokens the dictionary knows, wildcards aside. */
-  int known;
-
-  /** How many tokens are the wildcard's text. */
-  int wildcards;
 
   private final int maxChars;
   private final int maxTokens;
@@ -116,7 +107,6 @@ final class TokenLine {
     }
     from[size] = begin;
     to[size] = end;
-    hash[size] = hash(chars, begin, end);
     size++;
   }
 
@@ -145,7 +135,6 @@ final class TokenLine {
   private void resize(int tokens) {
     from = Arrays.copyOf(from, tokens);
     to = Arrays.copyOf(to, tokens);
-    hash = Arrays.copyOf(hash, tokens);
     ids = Arrays.copyOf(ids, tokens);
   }
 }

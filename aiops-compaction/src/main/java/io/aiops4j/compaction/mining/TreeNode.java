@@ -33,6 +33,9 @@ final class TreeNode {
   /** Finds candidates when there are many clusters. */
   @Nullable LeafIndex index;
 
+  /** How many templates have no wildcard at each position, if all are of one length. */
+  int[] literals = {};
+
   private @Nullable IntMap<TreeNode> children;
 
   TreeNode(@Nullable TreeNode parent, int key, long path, int order) {
@@ -83,7 +86,20 @@ final class TreeNode {
     hint = null;
   }
 
+  /** Counts the literals of a cluster that was added. */
+  void countLiterals(Cluster cluster) {
+    if (literals.length == 0) {
+      literals = new int[cluster.tokens.length];
+    }
+    for (int i = 0; i < literals.length; i++) {
+      literals[i] += cluster.tokens[i] == TokenDictionary.WILDCARD ? 0 : 1;
+    }
+  }
+
   void remove(Cluster cluster) {
+    for (int i = 0; i < literals.length; i++) {
+      literals[i] -= cluster.tokens[i] == TokenDictionary.WILDCARD ? 0 : 1;
+    }
     int at =
         Arrays.binarySearch(clusters, 0, clusterCount, cluster, Comparator.comparingInt(c -> c.id));
     System.arraycopy(clusters, at + 1, clusters, at, clusterCount - at - 1);

@@ -18,9 +18,11 @@ class TokenDictionaryTest {
     var line = line("disk sda <*> failed");
 
     int sda = dictionary.acquire("sda");
-    dictionary.resolve(line);
 
-    assertThat(line.ids).startsWith(TokenDictionary.UNKNOWN, sda, TokenDictionary.WILDCARD, -1);
+    assertThat(dictionary.find(line, 0)).isEqualTo(TokenDictionary.UNKNOWN);
+    assertThat(dictionary.find(line, 1)).isEqualTo(sda);
+    assertThat(dictionary.find(line, 2)).isEqualTo(TokenDictionary.WILDCARD);
+    assertThat(dictionary.find(line, 3)).isEqualTo(TokenDictionary.UNKNOWN);
   }
 
   @Test
