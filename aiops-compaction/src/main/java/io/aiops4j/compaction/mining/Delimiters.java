@@ -7,8 +7,6 @@ import java.util.List;
  * Immutable and thread-safe.
  */
 final class Delimiters {
-  static final Delimiters BLANKS = new Delimiters(List.of());
-
   private static final int TABLE = 128;
 
   private final boolean[] low = new boolean[TABLE];

@@ -37,6 +37,7 @@ public final class Drain3Miner {
   private final Delimiters delimiters;
   private final MaskScanner scanner = new MaskScanner();
   private final boolean simpleDelimiters;
+  private final boolean blanksOnly;
 
   /** Makes an empty miner with {@link Drain3Options#defaults()}. */
   public Drain3Miner() {
@@ -61,7 +62,8 @@ public final class Drain3Miner {
             options.masks(), options.maskPrefix(), options.maskSuffix(), options.maxMaskedChars());
     extractor = new ParameterExtractor(options);
     simpleDelimiters = options.extraDelimiters().stream().allMatch(Drain3Miner::isSimple);
-    delimiters = simpleDelimiters ? new Delimiters(options.extraDelimiters()) : Delimiters.BLANKS;
+    delimiters = new Delimiters(simpleDelimiters ? options.extraDelimiters() : List.of());
+    blanksOnly = !simpleDelimiters || options.extraDelimiters().isEmpty();
   }
 
   /** {@return a delimiter whose replacement is the same as parting at it} */
@@ -220,7 +222,7 @@ public final class Drain3Miner {
       line.take(masked);
       int length = scanner.mask(line.chars, line.length);
       line.take(scanner.text(), length);
-      line.split(delimiters);
+      splitTaken();
     } else {
       split(mask(text));
     }
@@ -235,7 +237,15 @@ public final class Drain3Miner {
       }
     }
     line.take(parted);
-    line.split(delimiters);
+    splitTaken();
+  }
+
+  private void splitTaken() {
+    if (blanksOnly) {
+      line.split();
+    } else {
+      line.split(delimiters);
+    }
   }
 
   private MinedTemplate template(Cluster cluster) {

@@ -80,7 +80,27 @@ final class TokenLine {
     System.arraycopy(buffer, 0, chars, 0, length);
   }
 
-  /** Splits what was taken at white space ({@link Blanks}) and at the delimiters. */
+  /** Splits what was taken at white space ({@link Blanks}). */
+  void split() {
+    char[] text = chars;
+    int end = length;
+    int i = 0;
+    while (size < maxTokens) {
+      while (i < end && Blanks.isBlank(text[i])) {
+        i++;
+      }
+      if (i == end) {
+        return;
+      }
+      int begin = i++;
+      while (i < end && !Blanks.isBlank(text[i])) {
+        i++;
+      }
+      token(begin, i);
+    }
+  }
+
+  /** Splits what was taken at white space and at the delimiters. */
   void split(Delimiters delimiters) {
     char[] text = chars;
     int end = length;
@@ -92,7 +112,7 @@ final class TokenLine {
       if (i == end) {
         return;
       }
-      int begin = i;
+      int begin = i++;
       while (i < end && !delimiters.separates(text[i])) {
         i++;
       }

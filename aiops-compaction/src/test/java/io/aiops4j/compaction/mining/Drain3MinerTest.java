@@ -60,7 +60,7 @@ class Drain3MinerTest {
     var core = new DrainCore(Drain3Options.builder().maxClusters(3).depth(6).build(), line);
     for (int i = 0; i < 5_000; i++) {
       line.take("w" + letters(i) + " x" + letters(i) + " y" + letters(i) + " z v u");
-      line.split(Delimiters.BLANKS);
+      line.split();
       core.add();
     }
 
@@ -77,7 +77,7 @@ class Drain3MinerTest {
     var core = new DrainCore(options, line);
     for (int i = 0; i < 2_000; i++) {
       line.take(letters(i) + " a " + letters(i * 7) + " b " + letters(i * 3) + " c d e");
-      line.split(Delimiters.BLANKS);
+      line.split();
       core.add();
       assertThat(core.tree.pruned.size()).isLessThanOrEqualTo(60);
     }

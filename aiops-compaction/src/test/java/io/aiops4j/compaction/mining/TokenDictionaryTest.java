@@ -76,15 +76,37 @@ class TokenDictionaryTest {
     assertThat(line.text(3)).as("a zero-width space is none").isEqualTo("d\u200be");
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {4, 5})
+  void splitsPlainTextAsItSplitsAnyOther(long seed) {
+    var random = new Random(seed);
+    for (int i = 0; i < 2_000; i++) {
+      StringBuilder text = new StringBuilder();
+      int n = random.nextInt(30);
+      for (int k = 0; k < n; k++) {
+        text.append(random.nextInt(3) == 0 ? ' ' : (char) ('!' + random.nextInt(94)));
+      }
+      TokenLine line = line(text.toString());
+      List<String> tokens = new ArrayList<>();
+      for (int k = 0; k < line.size; k++) {
+        tokens.add(line.text(k));
+      }
+      assertThat(tokens)
+          .as("'%s'", text)
+          .isEqualTo(
+              text.toString().isBlank() ? List.of() : List.of(text.toString().strip().split(" +")));
+    }
+  }
+
   @Test
   void cutsALineAtItsBounds() {
     var line = new TokenLine(10, 3);
     line.take("a b c d e f g");
-    line.split(Delimiters.BLANKS);
+    line.split();
 
     assertThat(line.size).isEqualTo(3);
     line.take("abcdefghijklmnop");
-    line.split(Delimiters.BLANKS);
+    line.split();
     assertThat(line.text(0)).isEqualTo("abcdefghij");
   }
 
@@ -108,7 +130,7 @@ class TokenDictionaryTest {
   private static TokenLine line(String text) {
     var line = new TokenLine(1000, 100);
     line.take(text);
-    line.split(Delimiters.BLANKS);
+    line.split();
     return line;
   }
 
