@@ -41,7 +41,7 @@ class FuzzingTest {
                     // That users may give regular expressions is the point of a user's mask.
                     "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.RegexInjection",
                     "-max_total_time=" + SECONDS,
-                    "-timeout=25",
+                    "-timeout=120",
                     "-max_len=4096",
                     "-seed=1",
                     "-artifact_prefix=" + directory + File.separator))

@@ -4,22 +4,23 @@ import static java.util.Objects.requireNonNull;
 
 import io.aiops4j.api.telemetry.LogRecord;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The source location where a record carries one, else the template of its text.
  *
  * <p>Locations are {@code code.*} attributes (OpenTelemetry) or the first token such as {@code
  * o.s.OrderServiceImpl#246} or {@code server.go:118}. Two statements of one function often share
- * the head of their text; their lines differ.
+ * the head of their text; their lines differ. Linear time, without regular expressions: each linked
+ * line comes through here.
  */
 public final class SourceLocationKey implements LogKey {
-  private static final Pattern LOCATION =
-      Pattern.compile("(?<!\\S)[A-Za-z_$][\\w.$/-]{0,120}[#:]\\d{1,6}(?=\\s|$)");
-
   /** Only the head of a line is searched: a location further on is somebody's data. */
   private static final int HEAD = 200;
+
+  private static final int LONGEST_PLACE = 121;
+  private static final int MOST_DIGITS = 6;
+  private static final int MASKED_TOKENS = 10;
+  private static final int LONGEST_MASKED = 1_000;
 
   /** One for all, so that accumulators of two compactors with the defaults can be merged. */
   private static final SourceLocationKey MASKED_HEAD =
@@ -49,8 +50,15 @@ public final class SourceLocationKey implements LogKey {
       return place + "#" + line;
     }
     String body = record.body();
-    Matcher location = LOCATION.matcher(body).region(0, Math.min(HEAD, body.length()));
-    return location.find() ? location.group() : template.apply(body);
+    int end = Math.min(HEAD, body.length());
+    for (int i = 0; i < end; ) {
+      int from = afterBlanks(body, i, end);
+      i = tokenEnd(body, from, end);
+      if (isLocation(body, from, i)) {
+        return body.substring(from, i);
+      }
+    }
+    return template.apply(body);
   }
 
   private static String attribute(LogRecord record, String name, String older) {
@@ -58,13 +66,83 @@ public final class SourceLocationKey implements LogKey {
     return value != null ? value : record.attributes().getOrDefault(older, "");
   }
 
+  /** A name of letters, digits and {@code _.$/-}, then {@code #} or {@code :}, then a number. */
+  private static boolean isLocation(String text, int from, int to) {
+    int i = from;
+    if (i < to && !isDigit(text.charAt(i)) && isName(text.charAt(i))) {
+      while (i < to && (isName(text.charAt(i)) || ".-/".indexOf(text.charAt(i)) >= 0)) {
+        i++;
+      }
+    }
+    int digits = to - i - 1;
+    boolean fits = i > from && i - from <= LONGEST_PLACE && digits >= 1 && digits <= MOST_DIGITS;
+    return fits && (text.charAt(i) == '#' || text.charAt(i) == ':') && areDigits(text, i + 1, to);
+  }
+
   private static String maskedHead(String body) {
-    StringBuilder head = new StringBuilder();
-    String[] tokens = body.strip().split("\\s+", 11);
-    for (int i = 0; i < Math.min(10, tokens.length); i++) {
-      head.append(i == 0 ? "" : " ");
-      head.append(tokens[i].chars().anyMatch(Character::isDigit) ? "<*>" : tokens[i]);
+    String text = body.strip();
+    StringBuilder head = new StringBuilder(Math.min(text.length(), LONGEST_MASKED) + 8);
+    int end = text.length();
+    int i = 0;
+    for (int tokens = 0; tokens < MASKED_TOKENS && i < end; tokens++) {
+      int to = tokenEnd(text, i, Math.min(end, i + LONGEST_MASKED));
+      head.append(tokens == 0 ? "" : " ");
+      if (hasDigit(text, i, to)) {
+        head.append("<*>");
+      } else {
+        head.append(text, i, to);
+      }
+      if (head.length() >= LONGEST_MASKED) {
+        return head.substring(0, LONGEST_MASKED);
+      }
+      i = afterBlanks(text, to, end);
     }
     return head.toString();
+  }
+
+  private static int afterBlanks(String text, int from, int end) {
+    int i = from;
+    while (i < end && isBlank(text.charAt(i))) {
+      i++;
+    }
+    return i;
+  }
+
+  private static int tokenEnd(String text, int from, int end) {
+    int i = from;
+    while (i < end && !isBlank(text.charAt(i))) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean hasDigit(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (isDigit(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean areDigits(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!isDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c >= '\t' && c <= '\r';
+  }
+
+  private static boolean isName(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == '$' || isDigit(c);
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 }
