@@ -281,10 +281,20 @@ final class ScriptedWorld {
         }
 
         @Override
+        public byte[] state() {
+          return new byte[0];
+        }
+
+        @Override
         public EvidenceDigest digest(EvidenceBudget budget, Coverage coverage) {
           return new EvidenceDigest(evidence, List.of(), coverage);
         }
       };
+    }
+
+    @Override
+    public Accumulator restore(CompactionWindow window, byte[] state) {
+      return accumulator(window);
     }
   }
 

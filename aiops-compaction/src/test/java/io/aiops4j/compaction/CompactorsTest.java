@@ -24,12 +24,8 @@ import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.api.topology.Relation;
 import io.aiops4j.api.topology.Topology;
-import io.aiops4j.compaction.changes.ChangeCompactor;
 import io.aiops4j.compaction.logs.LogCompactor;
-import io.aiops4j.compaction.metrics.MetricCompactor;
-import io.aiops4j.compaction.resources.CpuCompactor;
 import io.aiops4j.compaction.signals.StandardSignalEvaluator;
-import io.aiops4j.compaction.traces.TraceCompactor;
 import io.aiops4j.testkit.contract.CompactorContract;
 import java.util.Arrays;
 import java.util.List;
@@ -168,17 +164,12 @@ class CompactorsTest extends CompactorContract {
     all.changes().forEach(each -> operators.of(each.component().toString()).change(each));
     operators.checkpointAndMove();
 
-    Accumulator one = shippable().accumulator(sample.window());
+    Accumulator one = Compactors.standard().accumulator(sample.window());
     Telemetry.push(all, one);
     Accumulator merged = operators.merged();
     assertThat(merged.state()).isEqualTo(one.state());
     assertThat(merged.digest(EvidenceBudget.STANDARD, Telemetry.complete()))
         .isEqualTo(one.digest(EvidenceBudget.STANDARD, Telemetry.complete()));
-  }
-
-  private static Compactor shippable() {
-    return Compactors.of(
-        new MetricCompactor(), new CpuCompactor(), new TraceCompactor(), new ChangeCompactor());
   }
 
   /** One summary a key group, kept as bytes between two batches, as a stream engine keeps them. */
@@ -189,7 +180,7 @@ class CompactorsTest extends CompactorContract {
     KeyedOperators(CompactionWindow window, int keyGroups) {
       this.window = window;
       this.groups = new Accumulator[keyGroups];
-      Arrays.setAll(groups, group -> shippable().accumulator(window));
+      Arrays.setAll(groups, group -> Compactors.standard().accumulator(window));
     }
 
     Accumulator of(String key) {
@@ -199,14 +190,14 @@ class CompactorsTest extends CompactorContract {
     void checkpointAndMove() {
       for (int group = 0; group < groups.length; group++) {
         byte[] checkpoint = groups[group].state();
-        groups[group] = shippable().restore(window, checkpoint);
+        groups[group] = Compactors.standard().restore(window, checkpoint);
       }
     }
 
     Accumulator merged() {
-      Accumulator all = shippable().accumulator(window);
+      Accumulator all = Compactors.standard().accumulator(window);
       for (int group = groups.length - 1; group >= 0; group--) {
-        all.merge(shippable().restore(window, groups[group].state()));
+        all.merge(Compactors.standard().restore(window, groups[group].state()));
       }
       return all;
     }

@@ -30,9 +30,7 @@ public interface Accumulator extends TelemetrySink {
    * split and order of parts keeps each key whole, have the same bytes once merged. {@link
    * Compactor#restore} makes an accumulator of it again, in another process too.
    */
-  default byte[] state() {
-    throw new UnsupportedOperationException("not yet");
-  }
+  byte[] state();
 
   /**
    * {@return the evidence so far, ranked, redacted and within the budget}

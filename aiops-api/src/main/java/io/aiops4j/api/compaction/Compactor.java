@@ -30,7 +30,5 @@ public interface Compactor {
    * @throws IllegalArgumentException if the state is damaged, of another compactor or window, or of
    *     a newer release
    */
-  default Accumulator restore(CompactionWindow window, byte[] state) {
-    throw new UnsupportedOperationException("not yet");
-  }
+  Accumulator restore(CompactionWindow window, byte[] state);
 }

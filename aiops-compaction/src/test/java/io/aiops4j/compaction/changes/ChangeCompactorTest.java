@@ -47,11 +47,6 @@ class ChangeCompactorTest extends CompactorContract {
     return new ChangeCompactor();
   }
 
-  @Override
-  protected boolean keepsItsState() {
-    return true;
-  }
-
   @Test
   void aChangeIsAModestReasonThatWeighsMoreTheNearerItIs() {
     Evidence near = only(change(ChangeKind.DEPLOY, 49));

@@ -58,11 +58,6 @@ class LogCompactorTest extends CompactorContract {
     return new LogCompactor();
   }
 
-  @Override
-  protected boolean keepsItsState() {
-    return true;
-  }
-
   @ParameterizedTest
   @CsvSource({
     "13, CODE_IMAGE, gpu-app-fault",

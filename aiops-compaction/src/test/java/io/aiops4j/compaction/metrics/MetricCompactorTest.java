@@ -73,11 +73,6 @@ class MetricCompactorTest extends CompactorContract {
     return new MetricCompactor();
   }
 
-  @Override
-  protected boolean keepsItsState() {
-    return true;
-  }
-
   @Test
   void aLevelShiftIsEvidenceWithOnsetDirectionAndASignal() {
     double[] noise = noise(1);

@@ -39,11 +39,6 @@ class CpuCompactorTest extends CompactorContract {
   }
 
   @Override
-  protected boolean keepsItsState() {
-    return true;
-  }
-
-  @Override
   protected Sample sample() {
     Random random = new Random(3);
     TelemetryBatch batch = new TelemetryBatch();

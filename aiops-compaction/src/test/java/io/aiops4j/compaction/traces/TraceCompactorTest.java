@@ -29,11 +29,6 @@ class TraceCompactorTest extends CompactorContract {
     return new TraceCompactor();
   }
 
-  @Override
-  protected boolean keepsItsState() {
-    return true;
-  }
-
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void chargesADelayedCalleeAndNotItsCaller(long seed) {

@@ -2,7 +2,6 @@ package io.aiops4j.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.aiops4j.api.compaction.Accumulator;
 import io.aiops4j.api.compaction.CompactionWindow;
@@ -47,11 +46,6 @@ public abstract class CompactorContract {
   /** {@return what is compacted, with a window in which the compactor finds something} */
   protected Sample sample() {
     return Sample.badRollout();
-  }
-
-  /** {@return whether its accumulators keep and restore their state yet} */
-  protected boolean keepsItsState() {
-    return false;
   }
 
   /**
@@ -102,7 +96,6 @@ public abstract class CompactorContract {
   /** Parts that keep each key whole, merged in any order, have the state of one, byte for byte. */
   @Test
   public void mergedPartsHaveTheStateOfOne() {
-    assumeTrue(keepsItsState());
     byte[] whole = whole().state();
     for (int parts : new int[] {1, 2, 5, 17, 64}) {
       assertThat(merged(parts, 100 + parts).state())
@@ -114,7 +107,6 @@ public abstract class CompactorContract {
   /** Parts that were sent elsewhere as bytes merge as if they had been collected there. */
   @Test
   public void shippedPartsMergeLikeTheirOriginals() {
-    assumeTrue(keepsItsState());
     CompactionWindow window = sample().window();
     Compactor elsewhere = newCompactor();
     Accumulator all = elsewhere.accumulator(window);
@@ -128,7 +120,6 @@ public abstract class CompactorContract {
   /** A restored accumulator says what the original says, and has its state. */
   @Test
   public void restoredStateSaysTheSame() {
-    assumeTrue(keepsItsState());
     Accumulator original = whole();
     Accumulator restored = newCompactor().restore(sample().window(), original.state());
     assertThat(restored.digest(ROOMY, coverage())).isEqualTo(original.digest(ROOMY, coverage()));
@@ -138,7 +129,6 @@ public abstract class CompactorContract {
   /** A digest changes nothing that is kept. */
   @Test
   public void digestingLeavesTheStateAsItIs() {
-    assumeTrue(keepsItsState());
     Accumulator accumulator = whole();
     byte[] before = accumulator.state();
     accumulator.digest(ROOMY, coverage());
@@ -148,7 +138,6 @@ public abstract class CompactorContract {
   /** A restored accumulator goes on: half before, half after is the same as all at once. */
   @Test
   public void restoredStateGoesOn() {
-    assumeTrue(keepsItsState());
     CompactionWindow window = sample().window();
     Accumulator half = newCompactor().accumulator(window);
     feed(half, half(sample().telemetry(), true));
@@ -160,7 +149,6 @@ public abstract class CompactorContract {
   /** Damaged bytes are refused as a wrong argument, and nothing else is thrown. */
   @Test
   public void refusesDamagedState() {
-    assumeTrue(keepsItsState());
     byte[] state = whole().state();
     List<byte[]> damaged = StateForgery.damaged(state, 7);
     for (int i = 0; i < damaged.size(); i++) {
@@ -174,7 +162,6 @@ public abstract class CompactorContract {
   /** The state of another compactor is refused. */
   @Test
   public void refusesForeignState() {
-    assumeTrue(keepsItsState());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> newCompactor().restore(sample().window(), foreign(whole().state())));
   }
@@ -182,7 +169,6 @@ public abstract class CompactorContract {
   /** What a newer release wrote is refused rather than guessed at. */
   @Test
   public void refusesStateOfANewerRelease() {
-    assumeTrue(keepsItsState());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> newCompactor().restore(sample().window(), newer(whole().state())));
   }
@@ -190,7 +176,6 @@ public abstract class CompactorContract {
   /** A state goes back into its own window only: same ranges, same instant, same topology. */
   @Test
   public void refusesStateOfAnotherWindow() {
-    assumeTrue(keepsItsState());
     byte[] state = whole().state();
     for (CompactionWindow other : otherWindows()) {
       assertThatIllegalArgumentException()

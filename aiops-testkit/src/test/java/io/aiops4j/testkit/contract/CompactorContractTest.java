@@ -12,11 +12,6 @@ class CompactorContractTest extends CompactorContract {
     return new ErrorCounter(Sin.NONE);
   }
 
-  @Override
-  protected boolean keepsItsState() {
-    return true;
-  }
-
   @Test
   void rejectsACompactorThatLooksOutsideItsWindow() {
     assertRejects(of(Sin.LOOKS_OUTSIDE)::passesOverWhatIsOutsideTheWindow);
@@ -85,11 +80,6 @@ class CompactorContractTest extends CompactorContract {
       @Override
       protected Compactor newCompactor() {
         return new ErrorCounter(sin);
-      }
-
-      @Override
-      protected boolean keepsItsState() {
-        return true;
       }
     };
   }
