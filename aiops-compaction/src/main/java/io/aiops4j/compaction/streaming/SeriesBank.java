@@ -255,14 +255,7 @@ public final class SeriesBank {
         distances[usual++] = square;
       }
     }
-    for (int i = 0; i < usual; i++) {
-      learnMove(slots[i], moves[i]);
-    }
-    if (isShort) {
-      for (int i = 0; i < usual; i++) {
-        learnSpread(slots[i], distances[i]);
-      }
-    }
+    learnMoves(usual);
     return odd;
   }
 
@@ -305,34 +298,46 @@ public final class SeriesBank {
 
   private void learn(int slot, double value, double move) {
     double distance = value - moments.mean(slot);
-    learnMove(slot, move);
-    if (isShort) {
-      learnSpread(slot, distance * distance);
-    }
+    slots[0] = slot;
+    moves[0] = move;
+    distances[0] = distance * distance;
+    learnMoves(1);
     moments.add(slot, value);
   }
 
-  private void learnMove(int slot, double move) {
-    int n = learned[slot]++;
-    if (n == 0) {
-      return;
-    }
-    double a = weights.at(n);
-    double mean = moveMean[slot];
-    double distance = move - mean;
-    moveMean[slot] = (float) (mean + a * distance);
-    moveVariance[slot] = (float) ((1 - a) * (moveVariance[slot] + a * distance * distance));
-    float known = step[slot];
-    if (move < Quantum.TELLING * known || known == 0) {
-      step[slot] = Quantum.after(known, move);
-    }
-  }
-
-  private void learnSpread(int slot, double square) {
-    int n = learned[slot] - 1;
-    if (n > 0) {
-      double before = longVariance[slot];
-      longVariance[slot] = (float) (before + longWeights.at(n) * (square - before));
+  /** Learns the first {@code n} moves and squared distances of the chunk. */
+  private void learnMoves(int n) {
+    // Local names, because the rare calls below would make the compiler read every field again.
+    int[] learned = this.learned;
+    float[] moveMean = this.moveMean;
+    float[] moveVariance = this.moveVariance;
+    float[] longVariance = this.longVariance;
+    float[] step = this.step;
+    boolean isShort = this.isShort;
+    Weights weights = this.weights;
+    Weights longWeights = this.longWeights;
+    for (int i = 0; i < n; i++) {
+      int slot = slots[i];
+      double move = moves[i];
+      int before = learned[slot];
+      learned[slot] = before + 1;
+      if (before == 0) {
+        continue;
+      }
+      double a = weights.at(before);
+      double mean = moveMean[slot];
+      double distance = move - mean;
+      moveMean[slot] = (float) (mean + a * distance);
+      moveVariance[slot] = (float) ((1 - a) * (moveVariance[slot] + a * distance * distance));
+      if (isShort) {
+        double spread = longVariance[slot];
+        double slow = longWeights.at(before);
+        longVariance[slot] = (float) (spread + slow * (distances[i] - spread));
+      }
+      float known = step[slot];
+      if (move < Quantum.TELLING * known || known == 0) {
+        step[slot] = Quantum.after(known, move);
+      }
     }
   }
 

@@ -37,6 +37,8 @@ public final class SlidingMoments implements Moments {
 
   private final int window;
   private final double share;
+  private final int[] oneSlot = new int[1];
+  private final double[] oneValue = new double[1];
   private float[][] rings = new float[0][];
   private double[] anchor = new double[0];
   private double[] mean = new double[0];
@@ -86,39 +88,51 @@ public final class SlidingMoments implements Moments {
 
   @Override
   public void add(int slot, double value) {
-    int n = count[slot];
-    if (n < window) {
-      fill(slot, value, n);
-      return;
-    }
-    int at = next[slot];
-    float[] ring = rings[slot >>> SHIFT];
-    int cell = at * ROW + (slot & BLOCK - 1);
-    float in = (float) (value - anchor[slot]);
-    float out = ring[cell];
-    ring[cell] = in;
-    double before = mean[slot];
-    double sumBefore = squares[slot];
-    double change = (double) in - out;
-    double after = before + change * share;
-    double sum = sumBefore + change * ((in - after) + (out - before));
-    mean[slot] = after;
-    squares[slot] = sum;
-    if (++at < window) {
-      next[slot] = (byte) at;
-      if (sum < FALL * sumBefore) {
-        recompute(slot);
-      }
-    } else {
-      next[slot] = 0;
-      settle(slot);
-    }
+    oneSlot[0] = slot;
+    oneValue[0] = value;
+    addAll(oneSlot, oneValue, 1);
   }
 
   @Override
   public void addAll(int[] slots, double[] values, int n) {
+    // Local names, because the rare calls below would make the compiler read every field again.
+    float[][] rings = this.rings;
+    double[] anchor = this.anchor;
+    double[] mean = this.mean;
+    double[] squares = this.squares;
+    byte[] next = this.next;
+    byte[] count = this.count;
+    int window = this.window;
+    double share = this.share;
     for (int i = 0; i < n; i++) {
-      add(slots[i], values[i]);
+      int slot = slots[i];
+      double value = values[i];
+      if (count[slot] != window) {
+        fill(slot, value, count[slot]);
+        continue;
+      }
+      int at = next[slot];
+      float[] ring = rings[slot >>> SHIFT];
+      int cell = at * ROW + (slot & BLOCK - 1);
+      float in = (float) (value - anchor[slot]);
+      float out = ring[cell];
+      ring[cell] = in;
+      double before = mean[slot];
+      double sumBefore = squares[slot];
+      double change = (double) in - out;
+      double after = before + change * share;
+      double sum = sumBefore + change * ((in - after) + (out - before));
+      mean[slot] = after;
+      squares[slot] = sum;
+      if (++at < window) {
+        next[slot] = (byte) at;
+        if (sum < FALL * sumBefore) {
+          recompute(slot);
+        }
+      } else {
+        next[slot] = 0;
+        settle(slot);
+      }
     }
   }
 

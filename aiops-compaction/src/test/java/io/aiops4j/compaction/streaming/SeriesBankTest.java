@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -197,6 +198,22 @@ class SeriesBankTest {
     }
 
     assertThat(events).isEmpty();
+  }
+
+  /** A day of a fleet: 576 million samples, some minutes. */
+  @Tag("nightly")
+  @ParameterizedTest
+  @EnumSource(Memory.class)
+  void opensAtMostFiveEventsOnADayOfAHundredThousandSeries(Memory memory) {
+    int series = 100_000;
+    Fleet fleet = new Fleet(13, series, 0.6);
+    SeriesBank bank = memory.bank(series, series, events::add);
+    for (int tick = 0; tick < 5_760; tick++) {
+      bank.scrape(0, fleet.next(0), now += STEP, null);
+    }
+
+    long opened = events.stream().filter(event -> event.state() == SeriesEvent.State.OPEN).count();
+    assertThat(opened).isLessThanOrEqualTo(5);
   }
 
   @ParameterizedTest
