@@ -166,7 +166,7 @@ final class Grouping {
       boolean any = false;
       for (int place = 1; place < Math.min(MOST_PLACES, line.size); place++) {
         if (isValue(line, place)) {
-          key += line.keyWithout(place) - line.key;
+          key += line.asVarying(place);
           any = true;
         }
       }

@@ -13,6 +13,7 @@ import java.util.Arrays;
  */
 final class Units {
   private static final long STAR = 0x5bd1e9955bd1e995L;
+  private static final long HOLE = 0x2545f4914f6cdd1eL;
   private static final String SEPARATORS = ",:;#+*&|-/@.";
 
   private static final String[] MEASURES = {
@@ -104,9 +105,14 @@ final class Units {
     return wild[piece];
   }
 
-  /** The key that this would have if the unit varied. */
+  /** The key of all other units: what else stands in this place makes no difference to it. */
   long keyWithout(int unit) {
-    return key - term(unit, hash[unit]) + term(unit, STAR & ~1L | hash[unit] & 1);
+    return key - term(unit, hash[unit]) + term(unit, HOLE | hash[unit] & 1);
+  }
+
+  /** What to add to the key for a unit that is taken to vary. */
+  long asVarying(int unit) {
+    return term(unit, STAR & ~1L | hash[unit] & 1) - term(unit, hash[unit]);
   }
 
   /** Whether all units are alike, but those that the question leaves out. */

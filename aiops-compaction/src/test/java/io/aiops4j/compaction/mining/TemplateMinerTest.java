@@ -52,6 +52,7 @@ class TemplateMinerTest {
         "lost blocks 1, 2, 3 now               | lost blocks 17 now                 | lost blocks <**> now",
         "peer 10.0.0.1 (db-1.example.org) in   | peer 10.0.0.2 () in                | peer <IP> (<**>) in",
         "took <1 sec here                      | took 0:17 here                     | took <**> here",
+        "invalid user user from 10.0.0.1       | invalid user 17 from 10.0.0.2       | invalid user <*> from <IP>",
         "ask 10.0.0.1:80 for z                 | ask db-1.example.org for z         | ask <*> for z",
       })
   void linesOfOneEventShareATemplate(String one, String other, String template) {
