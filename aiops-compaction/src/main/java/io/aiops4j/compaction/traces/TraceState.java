@@ -170,7 +170,7 @@ final class TraceState {
     if (store.tooLarge(trace)) {
       return;
     }
-    for (int i = state.parts(6); i > 0; i--) {
+    for (int i = state.parts(5); i > 0; i--) {
       store.spans().read(trace, types, state);
     }
     for (int i = state.parts(3); i > 0; i--) {
