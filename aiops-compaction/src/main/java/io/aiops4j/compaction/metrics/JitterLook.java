@@ -28,6 +28,9 @@ final class JitterLook {
   /** Steps must be so many times the usual: less is no news. */
   private static final double TIMES = 2;
 
+  /** And their mean so many times: two blocks at the usual size and two at twice that. */
+  private static final double LEAST_TIMES = 1.2;
+
   private final MetricFacts facts;
   private final double cost;
 
@@ -43,7 +46,7 @@ final class JitterLook {
     if (reduced.isCounted()
         || observed.length <= 2 * BLOCK
         || reference.length <= LEAST_BLOCKS * BLOCK
-        || meanStep(observed) < meanStep(reference)) {
+        || meanStep(observed) < LEAST_TIMES * meanStep(reference)) {
       return Optional.empty();
     }
     double[] before = blocks(reference);

@@ -46,16 +46,13 @@ final class ShiftLook {
   Optional<Shift> of(Subject series) {
     ReducedSeries reduced = series.reduced();
     double[] observed = reduced.observed();
-    if (observed.length == 0) {
+    if (observed.length == 0 || Usual.isQuiet(reduced.reference(), observed)) {
       return Optional.empty();
     }
     Usual usual = Usual.of(reduced.reference(), Samples.largestMagnitude(observed));
     double[] sigmas = new double[observed.length];
     for (int i = 0; i < sigmas.length; i++) {
       sigmas[i] = usual.sigmas(observed[i]);
-    }
-    if (Samples.largestMagnitude(sigmas) <= Usual.ENTRY_SIGMAS) {
-      return Optional.empty();
     }
     int needed = Excursion.needed(usual.isConstant(), observed.length);
     List<Weighed> found = new ArrayList<>();

@@ -73,8 +73,10 @@ final class SilenceLook {
     long last = column.time(column.size() - 1);
     long from = facts.window().observed().from().toEpochMilli();
     long expectedFrom = Math.max(last, from - reduced.intervalMillis());
-    long patience = Math.max(INTERVALS * reduced.intervalMillis(), 2 * longestHole(column, from));
-    if (reduced.intervalMillis() <= 0 || end - expectedFrom <= patience) {
+    long silence = end - expectedFrom;
+    if (reduced.intervalMillis() <= 0
+        || silence <= INTERVALS * reduced.intervalMillis()
+        || silence <= 2 * longestHole(column, from)) {
       return;
     }
     if (coverage.lacks(Modality.METRICS)) {

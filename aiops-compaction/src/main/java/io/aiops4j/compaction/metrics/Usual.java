@@ -51,20 +51,30 @@ final class Usual {
    * @param peak the largest magnitude observed: the floor where the reference is all zero
    */
   static Usual of(double[] reference, double peak) {
-    double mean = 0;
-    double squares = 0;
-    for (int i = 0; i < reference.length; i++) {
-      // Welford: no cancellation at large means.
-      double delta = reference[i] - mean;
-      mean += delta / (i + 1);
-      squares += delta * (reference[i] - mean);
-    }
-    double sigma = StrictMath.sqrt(Math.max(0, squares) / Math.max(1, reference.length - 1));
+    double mean = Samples.mean(reference);
+    double sigma = Samples.deviation(reference, mean);
     double floor = RELATIVE_FLOOR * (mean == 0 && sigma == 0 ? Math.abs(peak) : Math.abs(mean));
     double[] sorted = Samples.sorted(reference);
     double least = Math.max(Samples.stepOfSorted(sorted), Math.max(floor, ABSOLUTE_FLOOR));
     double scaleFloor = Math.max(least, SCALE_OF_SIGMA * sigma);
     return new Usual(sorted, mean, Math.max(sigma, least), scaleFloor);
+  }
+
+  /**
+   * Whether no observed value can be beyond the entry, told without sorting: most series are quiet,
+   * and the floors of sigma only make them more so.
+   */
+  static boolean isQuiet(double[] reference, double[] observed) {
+    double mean = Samples.mean(reference);
+    double most =
+        ENTRY_SIGMAS
+            * Math.max(Samples.deviation(reference, mean), RELATIVE_FLOOR * Math.abs(mean));
+    for (double value : observed) {
+      if (Math.abs(value - mean) > most) {
+        return false;
+      }
+    }
+    return true;
   }
 
   double mean() {

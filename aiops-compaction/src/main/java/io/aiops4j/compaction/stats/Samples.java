@@ -65,6 +65,20 @@ public final class Samples {
   }
 
   /**
+   * {@return the standard deviation, of a sample; 0 of fewer than two}
+   *
+   * @param values all finite
+   * @param mean of the values
+   */
+  public static double deviation(double[] values, double mean) {
+    double squares = 0;
+    for (double value : values) {
+      squares += (value - mean) * (value - mean);
+    }
+    return StrictMath.sqrt(squares / Math.max(1, values.length - 1));
+  }
+
+  /**
    * {@return the largest distance from zero; 0 of none}
    *
    * @param values all finite
