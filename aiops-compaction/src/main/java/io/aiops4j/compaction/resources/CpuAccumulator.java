@@ -8,6 +8,11 @@ import io.aiops4j.api.compaction.EvidenceBudget;
 import io.aiops4j.api.compaction.EvidenceDigest;
 import io.aiops4j.api.compaction.FaultType;
 import io.aiops4j.api.compaction.Shape;
+import io.aiops4j.api.signal.Band;
+import io.aiops4j.api.signal.FrozenBaseline;
+import io.aiops4j.api.signal.PinnedSignal;
+import io.aiops4j.api.signal.Reducer;
+import io.aiops4j.api.signal.SignalQuery;
 import io.aiops4j.api.telemetry.Coverage;
 import io.aiops4j.api.telemetry.MetricSeries;
 import io.aiops4j.api.telemetry.Modality;
@@ -23,6 +28,7 @@ import io.aiops4j.compaction.stats.SeriesCollector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -39,6 +45,12 @@ final class CpuAccumulator implements Accumulator {
 
   /** Half the cost of looking at many series; the full one would assume that they are unrelated. */
   private static final double SEARCH_COST = 0.5;
+
+  /** Sigma is at least this share of the mean. */
+  private static final double LEAST_SIGMA = 0.01;
+
+  /** Where a hold of healthy noise stays inside, in sigma. */
+  private static final double REACH_SIGMAS = 4;
 
   private final CompactionWindow window;
   private final SortedSet<String> metrics;
@@ -150,7 +162,27 @@ final class CpuAccumulator implements Accumulator {
         .trust(series.trust())
         .statement(statement)
         .query(query)
+        .signal(signal(series, values))
         .attributes(Map.of("metric", series.name(), "labels", series.attributes().toString()))
         .build();
+  }
+
+  /** Recovered is what the history showed, up to the middle between then and now. */
+  private PinnedSignal signal(SeriesCollector.Collected series, ComparedSeries values) {
+    double[] past = Samples.sorted(values.past());
+    double mean = Samples.mean(past);
+    double sigma =
+        Math.max(Samples.deviation(past, mean), Math.max(LEAST_SIGMA * Math.abs(mean), 1e-9));
+    double shown = Math.max(past[past.length - 1], mean + REACH_SIGMAS * sigma);
+    double middle = (Samples.median(past) + values.now()) / 2;
+    TimeRange learned =
+        new TimeRange(
+            window.reference().get(0).from(),
+            window.reference().get(window.reference().size() - 1).to());
+    return new PinnedSignal(
+        new SignalQuery(Modality.METRICS, series.component(), series.name(), series.attributes()),
+        Reducer.VALUE,
+        Band.atMost(Math.min(shown, middle)),
+        Optional.of(new FrozenBaseline(mean, sigma, past.length, learned)));
   }
 }
