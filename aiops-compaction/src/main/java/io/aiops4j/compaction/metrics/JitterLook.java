@@ -110,7 +110,7 @@ final class JitterLook {
   private static double[] steps(double[] values) {
     double[] steps = new double[values.length - 1];
     for (int i = 0; i < steps.length; i++) {
-      steps[i] = Math.abs(values[i + 1] - values[i]);
+      steps[i] = Samples.distance(values[i + 1], values[i]);
     }
     return steps;
   }

@@ -13,6 +13,7 @@ import io.aiops4j.api.telemetry.TelemetrySource;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.compaction.mining.TemplateMatcher;
 import io.aiops4j.compaction.stats.SampleRules;
+import io.aiops4j.compaction.stats.Samples;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +108,7 @@ final class Collected implements TelemetrySink {
   }
 
   List<Sample> steps() {
-    return changes((before, now) -> Math.abs(now - before));
+    return changes(Samples::distance);
   }
 
   private List<Sample> changes(DoubleBinaryOperator change) {

@@ -59,13 +59,14 @@ public final class Samples {
   public static double mean(double[] values) {
     double mean = 0;
     for (int i = 0; i < values.length; i++) {
-      mean += (values[i] - mean) / (i + 1);
+      // Divided first, so that no difference of finite values overflows.
+      mean += values[i] / (i + 1) - mean / (i + 1);
     }
     return mean;
   }
 
   /**
-   * {@return the standard deviation, of a sample; 0 of fewer than two}
+   * {@return the standard deviation, of a sample, finite; 0 of fewer than two}
    *
    * @param values all finite
    * @param mean of the values
@@ -75,7 +76,17 @@ public final class Samples {
     for (double value : values) {
       squares += (value - mean) * (value - mean);
     }
-    return StrictMath.sqrt(squares / Math.max(1, values.length - 1));
+    return Math.min(Double.MAX_VALUE, StrictMath.sqrt(squares / Math.max(1, values.length - 1)));
+  }
+
+  /**
+   * {@return how far two values are apart, at most the largest double}
+   *
+   * @param a finite
+   * @param b finite
+   */
+  public static double distance(double a, double b) {
+    return Math.min(Double.MAX_VALUE, Math.abs(a - b));
   }
 
   /**
@@ -126,7 +137,7 @@ public final class Samples {
     double median = median(values);
     double[] distances = new double[values.length];
     for (int i = 0; i < values.length; i++) {
-      distances[i] = Math.abs(values[i] - median);
+      distances[i] = distance(values[i], median);
     }
     return median(distances);
   }
