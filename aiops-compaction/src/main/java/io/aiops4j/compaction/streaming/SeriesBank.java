@@ -132,8 +132,8 @@ public final class SeriesBank {
       moveMean = Arrays.copyOf(moveMean, wanted);
       moveVariance = Arrays.copyOf(moveVariance, wanted);
       step = Arrays.copyOf(step, wanted);
-      learned = Arrays.copyOf(learned, wanted);
       if (isShort) {
+        learned = Arrays.copyOf(learned, wanted);
         longVariance = Arrays.copyOf(longVariance, wanted);
       }
       watched = Arrays.copyOf(watched, wanted);
@@ -319,8 +319,7 @@ public final class SeriesBank {
     for (int i = 0; i < n; i++) {
       int slot = slots[i];
       double move = moves[i];
-      int before = learned[slot];
-      learned[slot] = before + 1;
+      int before = isShort ? learned[slot]++ : moments.count(slot);
       if (before == 0) {
         continue;
       }
@@ -359,7 +358,7 @@ public final class SeriesBank {
       watched[slot] = row;
       watch.mean[row] = mean;
       watch.deviation[row] = sigma;
-      watch.samples[row] = learned[slot];
+      watch.samples[row] = isShort ? learned[slot] : moments.count(slot);
     }
     if (deviation >= rules.entrySigmas()) {
       watch.seen(row, millis, value, Math.copySign(deviation, level));
@@ -434,7 +433,9 @@ public final class SeriesBank {
 
   /** How many samples the deviation rests on. */
   private double rests(int slot) {
-    return Math.min(learned[slot], 2 / (isShort ? LONG_WEIGHT : weight));
+    return isShort
+        ? Math.min(learned[slot], 2 / LONG_WEIGHT)
+        : Math.min(moments.count(slot), 2 / weight);
   }
 
   /**
@@ -472,8 +473,8 @@ public final class SeriesBank {
     moveMean[slot] = 0;
     moveVariance[slot] = 0;
     step[slot] = 0;
-    learned[slot] = 0;
     if (isShort) {
+      learned[slot] = 0;
       longVariance[slot] = 0;
     }
   }
@@ -584,7 +585,7 @@ public final class SeriesBank {
     out.count(kinds[slot]).real(last[slot]).number(time[slot]);
     out.real(moveMean[slot]).real(moveVariance[slot]).real(step[slot]);
     out.real(counters ? total[slot] : 0);
-    out.real(isShort ? longVariance[slot] : 0).count(learned[slot]);
+    out.real(isShort ? longVariance[slot] : 0).count(isShort ? learned[slot] : 0);
     moments.write(slot, out);
     int row = watched[slot];
     out.flag(row != 0);
@@ -615,8 +616,9 @@ public final class SeriesBank {
       total[slot] = counted;
     }
     double spread = in.real();
-    learned[slot] = in.smallCount();
+    int seen = in.smallCount();
     if (isShort) {
+      learned[slot] = seen;
       longVariance[slot] = (float) spread;
     }
     moments.read(slot, in);
