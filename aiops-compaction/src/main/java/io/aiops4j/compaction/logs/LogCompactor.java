@@ -13,7 +13,8 @@ import java.util.Set;
  * <p>Evidence: {@code log.signature} for lines of the given signatures, always; {@code log.new} for
  * templates that the reference does not have; {@code log.burst} for those that it has less of. Each
  * with the attributes {@code template}, {@code templateId}, {@code count}, {@code referenceCount},
- * {@code severity}; signatures also with {@code signature}, {@code incidentClass}, {@code xid}.
+ * {@code firstSeen}, {@code lastSeen} (of the observed lines), {@code severity}, and the first line
+ * in its statement; signatures also with {@code signature}, {@code incidentClass}, {@code xid}.
  * Each component's lines are one stream with a miner of its own; accumulators merge in any order,
  * exactly while the templates of a stream fit its bound. Memory O(templates x minutes), bounded.
  * Stateless and thread-safe.

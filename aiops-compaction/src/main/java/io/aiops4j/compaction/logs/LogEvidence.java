@@ -204,6 +204,8 @@ final class LogEvidence {
     all.put("templateId", LogTemplate.idOf(line.template()));
     all.put("count", Long.toString(line.seen().observedCount()));
     all.put("referenceCount", Long.toString(line.seen().referenceCount()));
+    all.put("firstSeen", Instant.ofEpochMilli(line.seen().firstMillis()).toString());
+    all.put("lastSeen", Instant.ofEpochMilli(line.seen().lastMillis()).toString());
     all.put("severity", line.seen().severity().name());
     LogSignature signature = line.signature();
     if (signature != null) {

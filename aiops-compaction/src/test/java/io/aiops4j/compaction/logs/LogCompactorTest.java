@@ -58,6 +58,22 @@ class LogCompactorTest extends CompactorContract {
     return new LogCompactor();
   }
 
+  @Test
+  void saysWhenATemplateWasSeenFirstAndLastAndShowsItsFirstLine() {
+    TelemetryBatch batch = ordinary(2);
+    batch.log(line(56, "fatal: pump 9 of rack lost pressure"));
+    batch.log(line(58, "fatal: pump 10 of rack lost pressure"));
+    batch.log(line(59, "fatal: pump 6 of rack lost pressure"));
+
+    Evidence pump = looked(batch).items().get(0);
+
+    assertThat(pump.attributes())
+        .containsEntry("count", "3")
+        .containsEntry("firstSeen", line(56, "").time().toString())
+        .containsEntry("lastSeen", line(59, "").time().toString());
+    assertThat(pump.statement()).contains("pump 9 of rack");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "13, CODE_IMAGE, gpu-app-fault",
