@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 enum FuzzTarget implements Consumer<byte[]> {
   REDACTOR(RedactorFuzz.class, RedactorFuzz::fuzzerTestOneInput),
   LOG_LINES(LogLinesFuzz.class, LogLinesFuzz::fuzzerTestOneInput),
+  TEMPLATE_MINER(TemplateMinerFuzz.class, TemplateMinerFuzz::fuzzerTestOneInput),
   DRAIN3(Drain3Fuzz.class, Drain3Fuzz::fuzzerTestOneInput),
   USER_MASK(UserMaskFuzz.class, UserMaskFuzz::fuzzerTestOneInput),
   STATE(StateFuzz.class, StateFuzz::fuzzerTestOneInput),

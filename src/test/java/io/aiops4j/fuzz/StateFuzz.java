@@ -4,6 +4,7 @@ import io.aiops4j.api.compaction.Accumulator;
 import io.aiops4j.api.compaction.Compactor;
 import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.compaction.changes.ChangeCompactor;
+import io.aiops4j.compaction.logs.LogCompactor;
 import io.aiops4j.compaction.metrics.MetricCompactor;
 import io.aiops4j.compaction.mining.Drain3Miner;
 import io.aiops4j.compaction.mining.Drain3Options;
@@ -61,6 +62,7 @@ public final class StateFuzz {
         List.of(
             new MetricCompactor(),
             new CpuCompactor(),
+            new LogCompactor(),
             new TraceCompactor(),
             new ChangeCompactor())) {
       Accumulator good = compactor.accumulator(Small.WINDOW);

@@ -4,6 +4,7 @@ import io.aiops4j.benchmarks.data.LogLines;
 import io.aiops4j.benchmarks.data.Yardsticks;
 import io.aiops4j.compaction.mining.Drain3Miner;
 import io.aiops4j.compaction.mining.Drain3Options;
+import io.aiops4j.compaction.mining.TemplateMiner;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -83,6 +84,17 @@ public class LogsBench {
   @Benchmark
   public int drain3WithBuiltInMasks(Lines counter) {
     return mined(Drain3Options.builder().builtInMasks(true).build(), counter);
+  }
+
+  /** {@return how many forms of lines the default mode finds, behind its own masks} */
+  @Benchmark
+  public int defaultMode(Lines counter) {
+    TemplateMiner miner = new TemplateMiner();
+    for (String line : lines) {
+      miner.add(line, 1);
+    }
+    counter.lines += lines.size();
+    return miner.forms();
   }
 
   /** {@return the hashes of all tokens} */

@@ -13,7 +13,7 @@ import io.aiops4j.compaction.Digests;
 import io.aiops4j.compaction.Telemetry;
 import java.util.function.Consumer;
 
-/** Sends telemetry the whole way: collect, digest, merge, digest again. */
+/** Sends telemetry the whole way: collect, digest, keep, restore, merge, digest again. */
 final class Hostile {
   private Hostile() {}
 
@@ -23,6 +23,8 @@ final class Hostile {
     Accumulator one = compactor.accumulator(Telemetry.window());
     telemetry.accept(one);
     EvidenceDigest digest = checked(one);
+    one = compactor.restore(Telemetry.window(), one.state());
+    assertThat(ids(checked(one))).as("of the restored state").isEqualTo(ids(digest));
     one.merge(compactor.accumulator(Telemetry.window()));
     assertThat(ids(checked(one))).as("merged with nothing").isEqualTo(ids(digest));
     Accumulator again = compactor.accumulator(Telemetry.window());

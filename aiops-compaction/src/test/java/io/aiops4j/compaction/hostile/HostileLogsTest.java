@@ -9,6 +9,7 @@ import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.api.topology.ComponentKind;
 import io.aiops4j.compaction.Telemetry;
+import io.aiops4j.compaction.mining.TemplateMatcher;
 import io.aiops4j.compaction.redaction.Redactor;
 import java.time.Instant;
 import java.util.List;
@@ -94,11 +95,42 @@ class HostileLogsTest {
   }
 
   @Test
-  void muchOfOneThingIsRedactedInLinearTime() {
+  void muchOfOneThingIsRedactedAndMatchedInLinearTime() {
     for (String thing : THINGS) {
       String line = thing.repeat(MEGABYTE / 4 / thing.length());
       Redactor.redact(line);
+      TemplateMatcher.of(line.substring(0, 25_000)).matches(line);
     }
+  }
+
+  @Test
+  void aMatcherOfManyRestsIsNotExponential() {
+    TemplateMatcher matcher = TemplateMatcher.of("a <**> ".repeat(2_000) + "end");
+    assertThat(matcher.matches("a b ".repeat(50_000))).isFalse();
+  }
+
+  @Test
+  void aMillionDistinctTokensFitIntoLittleMemory() {
+    Hostile.survives(
+        sink -> {
+          for (int i = 0; i < 100_000; i++) {
+            StringBuilder line = new StringBuilder();
+            for (int t = 0; t < 10; t++) {
+              line.append(word(i * 10 + t)).append(' ');
+            }
+            sink.log(Telemetry.line(i % 60 + 0.5, line.toString()));
+          }
+        });
+  }
+
+  @Test
+  void linesOfOneNewTokenEachFitIntoLittleMemory() {
+    Hostile.survives(
+        sink -> {
+          for (int i = 0; i < 50_000; i++) {
+            sink.log(Telemetry.line(i % 60 + 0.5, word(i)));
+          }
+        });
   }
 
   @Test
