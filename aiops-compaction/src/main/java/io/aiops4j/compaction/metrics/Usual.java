@@ -137,6 +137,8 @@ final class Usual {
   }
 
   FrozenBaseline frozen(TimeRange range) {
-    return new FrozenBaseline(mean, sigma, sorted.length, range);
+    // Of values near the largest double the square of a deviation is no number any more.
+    double finite = Math.min(sigma, Double.MAX_VALUE);
+    return new FrozenBaseline(mean, finite, sorted.length, range);
   }
 }
