@@ -22,7 +22,12 @@ import io.aiops4j.compaction.DigestText;
 import io.aiops4j.compaction.metrics.MetricCompactor;
 import io.aiops4j.compaction.mining.Drain3Miner;
 import io.aiops4j.compaction.mining.Drain3Options;
+import io.aiops4j.compaction.mining.LineReader;
+import io.aiops4j.compaction.mining.LogTemplate;
 import io.aiops4j.compaction.mining.MinedLine;
+import io.aiops4j.compaction.mining.MinerOptions;
+import io.aiops4j.compaction.mining.TemplateChange;
+import io.aiops4j.compaction.mining.TemplateMiner;
 import io.aiops4j.compaction.sketch.QuantileSketch;
 import io.aiops4j.compaction.slo.SloMonitor;
 import io.aiops4j.compaction.slo.SloReading;
@@ -110,6 +115,38 @@ class CompactionPageTest {
 
     assertThat(events).isNotEmpty().allMatch(event -> event.slot() == 7);
     assertThat(top.slots()).contains(7);
+  }
+
+  @Test
+  void templatesWithoutSettings() {
+    List<TemplateChange> feed = new ArrayList<>();
+    TemplateMiner miner = new TemplateMiner(MinerOptions.STANDARD, feed::add, new LineReader());
+    long time = START.toEpochMilli();
+    int first = miner.add("volume amber mounted after 12 ms", time);
+    String before = miner.text(first); // volume amber mounted after <NUM> ms
+    for (String name : List.of("birch", "cedar", "maple")) {
+      miner.add("volume " + name + " mounted after 7 ms", time += 1_000);
+    }
+    LogTemplate template = miner.template(first); // volume <*> mounted after <NUM> ms
+    String id = template.id(); // of the text: the same in every miner
+    int now = miner.current(first); // of this miner: what the number is part of
+    TemplateChange last = feed.get(feed.size() - 1); // one more became part of the first
+
+    TemplateMiner other =
+        TemplateMiner.restore(
+            MinerOptions.STANDARD, TemplateChange.Listener.NONE, new LineReader(), miner.state());
+    other.merge(miner); // as if it had seen all lines of both
+
+    assertThat(before).isEqualTo("volume amber mounted after <NUM> ms");
+    assertThat(template.text()).isEqualTo("volume <*> mounted after <NUM> ms");
+    assertThat(template.lines()).isEqualTo(4);
+    assertThat(id).isEqualTo(LogTemplate.idOf(template.text()));
+    assertThat(now).isEqualTo(template.number());
+    assertThat(last.isMerge()).isTrue();
+    assertThat(last.after()).isEqualTo(template.text());
+    assertThat(other.templates())
+        .singleElement()
+        .satisfies(both -> assertThat(both.lines()).isEqualTo(8));
   }
 
   @Test

@@ -100,7 +100,9 @@ final class LogAccumulator implements Accumulator {
 
   @Override
   public EvidenceDigest digest(EvidenceBudget budget, Coverage coverage) {
-    LogEvidence channel = new LogEvidence(window, referenceLines);
+    FleetWords words = new FleetWords();
+    streams.values().forEach(stream -> words.add(stream.texts()));
+    LogEvidence channel = new LogEvidence(window, referenceLines, words);
     List<Evidence> evidence = new ArrayList<>();
     streams.forEach((component, stream) -> channel.of(component, stream.all(), evidence));
     List<EvidenceDigest.Omission> omitted = new ArrayList<>(channel.omitted());

@@ -11,13 +11,20 @@ import java.util.Set;
  * Finds log lines that are new, more frequent than before, or known to mean something.
  *
  * <p>Evidence: {@code log.signature} for lines of the given signatures, always; {@code log.new} for
- * templates that the reference does not have; {@code log.burst} for those that it has less of. Each
- * with the attributes {@code template}, {@code templateId}, {@code count}, {@code referenceCount},
- * {@code firstSeen}, {@code lastSeen} (of the observed lines), {@code severity}, and the first line
- * in its statement; signatures also with {@code signature}, {@code incidentClass}, {@code xid}.
- * Each component's lines are one stream with a miner of its own; accumulators merge in any order,
- * exactly while the templates of a stream fit its bound. Memory O(templates x minutes), bounded.
- * Stateless and thread-safe.
+ * templates that the reference does not have, always; {@code log.burst} for those that it has in
+ * one minute only, and for known ones of which there is more than before, the top fifth of their
+ * component. Rank is -log10 of the chance of so many minutes with the template (a minute is one
+ * witness, however often it repeats), less the log10 of how many components share its words, at
+ * most 1, and 1 more for a word or severity of trouble. At most 25 templates of either kind a
+ * component; what is held back is among the omissions.
+ *
+ * <p>Each with the attributes {@code template}, {@code templateId}, {@code count}, {@code
+ * referenceCount}, {@code firstSeen}, {@code lastSeen} (of the observed lines), {@code severity},
+ * and the first line in its statement; {@code templateBefore} where the observed lines changed the
+ * template: what the reference alone calls it; signatures also with {@code signature}, {@code
+ * incidentClass}, {@code xid}. Each component's lines are one stream with a miner of its own;
+ * accumulators merge in any order, exactly while the templates of a stream fit its bound. Memory
+ * O(templates x minutes), bounded. Stateless and thread-safe.
  */
 public final class LogCompactor implements Compactor {
   private final List<LogSignature> signatures;

@@ -7,7 +7,6 @@ import io.aiops4j.api.compaction.EvidenceDigest;
 import io.aiops4j.api.compaction.FaultType;
 import io.aiops4j.api.compaction.Shape;
 import io.aiops4j.api.telemetry.Modality;
-import io.aiops4j.api.telemetry.Severity;
 import io.aiops4j.api.telemetry.TelemetryQuery;
 import io.aiops4j.api.telemetry.TimeRange;
 import io.aiops4j.api.telemetry.TrustClass;
@@ -15,7 +14,6 @@ import io.aiops4j.api.topology.Component;
 import io.aiops4j.compaction.mining.LogTemplate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,20 +28,14 @@ final class LogEvidence {
   /** Below this many lines in all of the reference, silence there says nothing. */
   private static final int LEAST_REFERENCE = 8;
 
-  /** Most evidence without a signature about one component; a storm of new lines is one fact. */
-  private static final int MOST_OF_A_STREAM = 25;
-
-  /** What a word or severity of trouble adds: such lines are about ten times rarer than others. */
-  private static final double BAD_WORD = 1;
-
-  /** Weaker is what one look in four shows by chance. */
-  private static final double LEAST_STRENGTH = 0.6;
-
   /** Most that a platform's signature is worth in the mouth of a workload. */
   private static final double HEARSAY = 3;
 
   /** What a signature is worth at least, however often it came before. */
   private static final double CHRONIC = 1;
+
+  /** Most former texts of one template that are told. */
+  private static final int MOST_NAMES = 3;
 
   private static final long STILL_GOING_MILLIS = 120_000;
 
@@ -52,40 +44,42 @@ final class LogEvidence {
   private final CompactionWindow window;
   private final boolean hasReference;
   private final LogRates rates;
-  private int cut;
+  private final LogRank rank;
 
-  LogEvidence(CompactionWindow window, long referenceLines) {
+  LogEvidence(CompactionWindow window, long referenceLines, FleetWords words) {
     this.window = window;
     this.rates = LogRates.of(window);
+    this.rank = new LogRank(rates, words);
     this.hasReference = referenceLines >= LEAST_REFERENCE && rates.referenceMinutes() > 0;
   }
 
   void of(Component component, List<LogStream.Counted> lines, List<Evidence> out) {
-    double novelty = novelty(lines);
-    List<Weighed> weighed = new ArrayList<>();
     for (LogStream.Counted line : lines) {
-      if (line.seen().observedCount() > 0) {
-        if (line.signature() != null) {
-          out.add(evidence(component, new Weighed(line, SIGNATURE, signed(line))));
-        } else if (hasReference) {
-          weigh(line, novelty, weighed);
-        }
+      if (line.signature() != null && line.seen().observedCount() > 0) {
+        out.add(evidence(component, new Weighed(line, SIGNATURE, signed(line))));
       }
     }
-    weighed.sort(
-        Comparator.comparingDouble(Weighed::strength)
-            .reversed()
-            .thenComparing(each -> each.line().template()));
-    cut += Math.max(0, weighed.size() - MOST_OF_A_STREAM);
-    weighed.stream().limit(MOST_OF_A_STREAM).forEach(each -> out.add(evidence(component, each)));
+    if (hasReference) {
+      for (LogRank.Ranked each : rank.of(lines)) {
+        String kind = each.line().seen().referenceCount() == 0 ? NEW : BURST;
+        out.add(evidence(component, new Weighed(each.line(), kind, each.strength())));
+      }
+    }
   }
 
   List<EvidenceDigest.Omission> omitted() {
     List<EvidenceDigest.Omission> all = new ArrayList<>();
-    if (cut > 0) {
+    if (rank.beyond() > 0) {
       all.add(
           new EvidenceDigest.Omission(
-              NEW, cut, "more than " + MOST_OF_A_STREAM + " unusual templates of one component"));
+              NEW,
+              rank.beyond(),
+              "more than " + LogRank.MOST_OF_A_STREAM + " unusual templates of one component"));
+    }
+    if (rank.below() > 0) {
+      all.add(
+          new EvidenceDigest.Omission(
+              BURST, rank.below(), "below the 80th percentile of their component's templates"));
     }
     if (!hasReference) {
       all.add(
@@ -93,33 +87,6 @@ final class LogEvidence {
               NEW, 0, "no reference of " + LEAST_REFERENCE + " lines: only signatures can tell"));
     }
     return all;
-  }
-
-  /**
-   * How many new templates this stream would show anyway: as many as it showed only once in the
-   * reference, scaled to the observed time (Good and Turing's estimate of the unseen).
-   */
-  private double novelty(List<LogStream.Counted> lines) {
-    long once = lines.stream().filter(line -> line.seen().referenceCount() == 1).count();
-    return once * rates.observedMinutes() / Math.max(1, rates.referenceMinutes());
-  }
-
-  private void weigh(LogStream.Counted line, double novelty, List<Weighed> out) {
-    boolean isNew = line.seen().referenceCount() == 0;
-    double strength = rates.burst(line.seen());
-    if (isNew) {
-      strength -= StrictMath.log10(1 + novelty);
-    }
-    if (strength > LEAST_STRENGTH) {
-      out.add(new Weighed(line, isNew ? NEW : BURST, strength + (soundsBad(line) ? BAD_WORD : 0)));
-    } else if (isNew && soundsBad(line)) {
-      out.add(new Weighed(line, NEW, Math.max(0, strength) + BAD_WORD));
-    }
-  }
-
-  private static boolean soundsBad(LogStream.Counted line) {
-    return line.seen().severity().compareTo(Severity.ERROR) >= 0
-        || StateWords.soundBad(List.of(line.template().split(" +")));
   }
 
   private double signed(LogStream.Counted line) {
@@ -202,6 +169,10 @@ final class LogEvidence {
     Map<String, String> all = new TreeMap<>();
     all.put("template", line.template());
     all.put("templateId", LogTemplate.idOf(line.template()));
+    if (!line.before().isEmpty()) {
+      all.put(
+          "templateBefore", String.join(" | ", line.before().stream().limit(MOST_NAMES).toList()));
+    }
     all.put("count", Long.toString(line.seen().observedCount()));
     all.put("referenceCount", Long.toString(line.seen().referenceCount()));
     all.put("firstSeen", Instant.ofEpochMilli(line.seen().firstMillis()).toString());

@@ -62,29 +62,34 @@ final class LogRates {
   }
 
   /**
-   * The strength of having so many lines now: of all lines of the template, each falls into the
-   * observed time with the share of that time (the conditional test of two Poisson rates).
+   * The strength of having so much of a template now. Each witness falls into the observed time
+   * with the share of that time (the conditional test of two Poisson rates).
    *
-   * <p>Lines come in clumps: one event may write fifty. So lines are divided by how they clump in
-   * the reference (variance over mean of a minute), or, without reference, counted once a minute.
+   * <p>One minute of a template is one witness, however often it repeats there: that it was said,
+   * and that it was said more than in any minute of the reference. Only where most minutes of the
+   * reference have it is it a rate and no event; then lines are witnesses too, divided by how they
+   * clump in the reference (variance over mean of a minute), as one event may write fifty.
    */
   double burst(Occurrences seen) {
     double share = observedMinutes / (observedMinutes + referenceMinutes);
     if (!(share > 0 && share < 1)) {
       return 0;
     }
-    double byMinute = tail(seen.observedMinutes().size(), seen.referenceMinutes().size(), share);
-    double clump = clump(seen);
-    double byLine = tail(seen.observedCount() / clump, seen.referenceCount() / clump, share);
-    return Math.max(byMinute, byLine);
+    double said = tail(seen.observedMinutes().size(), seen.referenceMinutes().size(), share);
+    double strength = Math.max(said, tail(records(seen), 0, share));
+    if (2.0 * seen.referenceMinutes().size() > referenceMinutes) {
+      double mean = mean(seen);
+      double clump = Math.max(1, variance(seen, mean) / mean);
+      double lines = tail(seen.observedCount() / clump, seen.referenceCount() / clump, share);
+      strength = Math.max(strength, lines);
+    }
+    return strength;
   }
 
-  private double clump(Occurrences seen) {
-    if (seen.referenceCount() == 0) {
-      return Collections.max(seen.observedMinutes().values());
-    }
-    double mean = mean(seen);
-    return Math.max(1, variance(seen, mean) / mean);
+  /** Minutes with more lines than any of the reference. */
+  private static int records(Occurrences seen) {
+    int most = seen.referenceMinutes().values().stream().mapToInt(n -> n).max().orElse(0);
+    return (int) seen.observedMinutes().values().stream().filter(n -> n > most).count();
   }
 
   private static double tail(double now, double before, double share) {

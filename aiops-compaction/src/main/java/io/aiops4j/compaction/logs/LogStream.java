@@ -10,15 +10,26 @@ import io.aiops4j.compaction.state.StateReader;
 import io.aiops4j.compaction.state.StateWriter;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The lines of one component: a miner of its own, and when each template was seen. */
 final class LogStream {
-  /** One template with its occurrences. */
+  /**
+   * One template with its occurrences.
+   *
+   * @param before what the lines of the reference alone would call it, where that differs
+   */
   record Counted(
       String template,
       @org.jspecify.annotations.Nullable LogSignature signature,
-      Occurrences seen) {}
+      Occurrences seen,
+      SortedSet<String> before) {
+    Counted(String template, @org.jspecify.annotations.Nullable LogSignature signature) {
+      this(template, signature, new Occurrences(), new TreeSet<>());
+    }
+  }
 
   private static final MinerOptions BOUNDS = MinerOptions.ONE_OF_MANY;
 
@@ -76,6 +87,14 @@ final class LogStream {
     return unassigned;
   }
 
+  /** The texts of all templates, sorted. */
+  SortedSet<String> texts() {
+    SortedSet<String> texts = new TreeSet<>();
+    mined.keySet().forEach(number -> texts.add(miner.text(number)));
+    signed.values().forEach(counted -> texts.add(counted.template()));
+    return texts;
+  }
+
   /** All templates with their occurrences, sorted by text; equal texts are one. */
   List<Counted> all() {
     SortedMap<String, Counted> byText = new TreeMap<>();
@@ -87,7 +106,26 @@ final class LogStream {
           }
         });
     signed.forEach((id, c) -> put(byText, c.template(), c.signature(), c.seen()));
+    for (TemplateChange change : changes()) {
+      Counted now = byText.get(change.after());
+      if (now != null) {
+        now.before().add(change.before());
+      }
+    }
     return List.copyOf(byText.values());
+  }
+
+  /** What lines of the observed range made of the templates of the reference. */
+  private List<TemplateChange> changes() {
+    SortedSet<Integer> earlier = new TreeSet<>();
+    mined.forEach(
+        (number, seen) -> {
+          if (!seen.referenceMinutes().isEmpty()) {
+            earlier.add(number);
+          }
+        });
+    boolean some = !earlier.isEmpty() && earlier.size() < mined.size();
+    return some ? miner.changesSince(earlier::contains) : List.of();
   }
 
   void write(StateWriter out) {
@@ -142,14 +180,13 @@ final class LogStream {
   }
 
   private Counted signed(LogSignature signature) {
-    return signed(new Counted(signature.template(), signature, new Occurrences()));
+    return signed(new Counted(signature.template(), signature));
   }
 
   private Counted signed(Counted fresh) {
     LogSignature signature = fresh.signature();
     String id = signature == null ? "" : signature.id();
-    return signed.computeIfAbsent(
-        id, key -> new Counted(fresh.template(), signature, new Occurrences()));
+    return signed.computeIfAbsent(id, key -> new Counted(fresh.template(), signature));
   }
 
   private static void put(
@@ -157,8 +194,7 @@ final class LogStream {
       String text,
       @org.jspecify.annotations.Nullable LogSignature signature,
       Occurrences seen) {
-    Counted all =
-        byText.computeIfAbsent(text, key -> new Counted(text, signature, new Occurrences()));
+    Counted all = byText.computeIfAbsent(text, key -> new Counted(text, signature));
     all.seen().merge(seen);
   }
 }

@@ -7,6 +7,9 @@ import io.aiops4j.compaction.state.StateWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,6 +159,38 @@ public final class TemplateMiner {
   public List<LogTemplate> templates() {
     settle();
     return store.byTemplate().values().stream().map(TemplateMiner::template).toList();
+  }
+
+  /**
+   * {@return what other lines made of the templates of some groups: from what these are by
+   * themselves to what they are now, by number; nothing where the text is the same}
+   *
+   * <p>What a {@link TemplateChange.Listener} hears depends on when templates were asked for; this
+   * depends on the two sets of lines only, not on their order or on how they were merged.
+   *
+   * @param earlier whether a number that a line got is of one of those groups
+   */
+  public List<TemplateChange> changesSince(IntPredicate earlier) {
+    settle();
+    List<LineForm> sorted =
+        store.sorted().stream().filter(form -> earlier.test(form.number)).toList();
+    List<TemplateChange> changes = new ArrayList<>();
+    for (Grouping.Group group : Grouping.of(sorted.stream().map(form -> form.text).toList())) {
+      int number = Integer.MAX_VALUE;
+      Map<Integer, String> now = new TreeMap<>();
+      for (int member : group.members()) {
+        LineForm form = sorted.get(member);
+        number = Math.min(number, form.number);
+        now.put(form.template, form.templateText);
+      }
+      for (Map.Entry<Integer, String> each : now.entrySet()) {
+        if (!each.getValue().equals(group.text())) {
+          changes.add(new TemplateChange(number, group.text(), each.getKey(), each.getValue()));
+        }
+      }
+    }
+    changes.sort(Comparator.comparingInt(TemplateChange::number));
+    return changes;
   }
 
   /** {@return how many different masked texts and wildcards are kept} */
