@@ -75,7 +75,7 @@ final class JitterLook {
                 Map.of("before", Canonical.number(usual.mean()), "now", Canonical.number(now)))
             .speaksFor(FaultType.UNKNOWN)
             .strength(strength)
-            .magnitude(usual.sigmas(now), "sigma")
+            .magnitude(Math.min(Shift.MOST_SIGMAS, usual.sigmas(now)), "sigma")
             .shape(Shape.PENDING)
             .statement(
                 series.named()

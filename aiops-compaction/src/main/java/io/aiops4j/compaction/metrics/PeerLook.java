@@ -62,8 +62,32 @@ final class PeerLook {
       double usual,
       double sigma,
       double strength) {
+    /** No further out than a shift is said to be. */
     double sigmas() {
-      return (level - usual) / sigma;
+      double sigmas = (level - usual) / sigma;
+      return Math.max(-Shift.MOST_SIGMAS, Math.min(Shift.MOST_SIGMAS, sigmas));
+    }
+  }
+
+  /** What peers showed in the reference; of too few nothing can be said. */
+  private record Before(boolean isKnown, double usual, double sigma) {
+    static Before of(List<Subject> all, double floor) {
+      double[] levels =
+          all.stream()
+              .filter(PeerLook::hasReference)
+              .mapToDouble(each -> level(each, false))
+              .toArray();
+      return levels.length < PeerGroup.LEAST
+          ? new Before(false, 0, 1)
+          : new Before(true, Samples.median(levels), spread(levels, floor));
+    }
+
+    /** Whether one deviated then about as much as now. */
+    boolean had(Subject one, double sigmas) {
+      return isKnown
+          && hasReference(one)
+          && (level(one, false) - usual) / sigma * Math.signum(sigmas)
+              > AS_BEFORE * Math.abs(sigmas);
     }
   }
 
@@ -98,12 +122,17 @@ final class PeerLook {
     double usual = Samples.median(now);
     double floor = Math.max(Samples.median(noise), RELATIVE_FLOOR * Math.abs(usual));
     double sigma = spread(now, floor);
+    // The same for all that deviate, of which there may be many; mostly there is none.
+    @Nullable Before before = null;
     for (int i = 0; i < now.length; i++) {
-      double sigmas = (now[i] - usual) / sigma;
+      double sigmas = finite((now[i] - usual) / sigma);
       // A series is compared once, with those that it is most alike to.
       if (seen.add(series.get(i)) && Math.abs(sigmas) > ENTRY_SIGMAS) {
         double strength = Tails.student(Math.abs(sigmas), now.length - 2) - cost;
-        if (strength > 0 && !asBefore(series, series.get(i), sigmas, floor)) {
+        if (strength > 0) {
+          before = before == null ? Before.of(series, floor) : before;
+        }
+        if (before != null && strength > 0 && !before.had(series.get(i), sigmas)) {
           found.put(
               series.get(i), new Deviation(alike, series.get(i), now[i], usual, sigma, strength));
         }
@@ -111,17 +140,13 @@ final class PeerLook {
     }
   }
 
-  private static boolean asBefore(List<Subject> all, Subject one, double sigmas, double floor) {
-    double[] before =
-        all.stream()
-            .filter(each -> each.reduced().reference().length >= LEAST_REFERENCE)
-            .mapToDouble(each -> level(each, false))
-            .toArray();
-    if (before.length < PeerGroup.LEAST || one.reduced().reference().length < LEAST_REFERENCE) {
-      return false;
-    }
-    double then = (level(one, false) - Samples.median(before)) / spread(before, floor);
-    return then * Math.signum(sigmas) > AS_BEFORE * Math.abs(sigmas);
+  private static boolean hasReference(Subject series) {
+    return series.reduced().reference().length >= LEAST_REFERENCE;
+  }
+
+  /** The difference of values near the largest double is no number any more. */
+  private static double finite(double sigmas) {
+    return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, sigmas));
   }
 
   private static double spread(double[] levels, double floor) {

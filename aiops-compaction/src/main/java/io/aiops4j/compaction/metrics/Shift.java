@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record Shift(Subject series, Usual usual, Weighed strongest, List<Weighed> side, double strength) {
   /** Beyond this many sigma more is not said: it would only mean that sigma was floored. */
-  private static final double MOST_SIGMAS = 1_000;
+  static final double MOST_SIGMAS = 1_000;
 
   /**
    * One excursion.

@@ -84,6 +84,16 @@ class HostileMetricsTest {
   }
 
   @Test
+  void stepsFromOneEndOfAllNumbersToTheOtherAreBorne() {
+    double[] ends = {-1e308, 5e17, 0.5};
+    Hostile.survives(
+        sink ->
+            sink.metric(
+                series(
+                    "anything", MetricKind.GAUGE, Map.of(), i -> i < 200 ? i % 2 : ends[i % 3])));
+  }
+
+  @Test
   void noNumberAtAllIsNoEvidence() {
     assertThat(
             Hostile.survives(

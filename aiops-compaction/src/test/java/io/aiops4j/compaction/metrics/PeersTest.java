@@ -20,6 +20,7 @@ import io.aiops4j.api.topology.Relation;
 import io.aiops4j.api.topology.Topology;
 import io.aiops4j.compaction.Telemetry;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -96,6 +97,32 @@ class PeersTest {
     assertThat(hot.signal().orElseThrow().healthy().contains(61)).isTrue();
     assertThat(hot.signal().orElseThrow().healthy().contains(92)).isFalse();
     assertThat(hot.statement()).contains("median of 8 of train-1");
+  }
+
+  @Test
+  void oneAtTheEndOfAllNumbersIsUnlikeItsPeersAsAnyOther() {
+    List<MetricSeries> still = new ArrayList<>();
+    long[] times =
+        IntStream.range(REFERENCE_SAMPLES, ALL_SAMPLES)
+            .mapToLong(i -> Telemetry.START.toEpochMilli() + i * STEP_MILLIS)
+            .toArray();
+    for (int device = 0; device < 8; device++) {
+      double[] values = new double[times.length];
+      Arrays.fill(values, device == 3 ? -Double.MAX_VALUE : 0.5);
+      still.add(MetricSeries.builder(gpu(device), TEMPERATURE).build(times, values));
+    }
+    assertThat(looked(jobOn(8), still))
+        .singleElement()
+        .satisfies(item -> assertThat(item.component()).isEqualTo(gpu(3)))
+        .satisfies(item -> assertThat(item.magnitude()).isEqualTo(-1_000));
+  }
+
+  @Test
+  void eachOfManyThatDifferIsComparedWithWhatItWas() {
+    Level level = (device, i) -> device < 3 ? 75 : device < 6 && i >= REFERENCE_SAMPLES ? 92 : 61;
+    assertThat(looked(jobOn(16), devices(16, TEMPERATURE, 0, level)))
+        .extracting(Evidence::component)
+        .containsExactlyInAnyOrder(gpu(3), gpu(4), gpu(5));
   }
 
   @Test
