@@ -19,6 +19,7 @@ import io.aiops4j.compaction.streaming.SlotKind;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -136,7 +137,8 @@ public final class BaselineStore {
     double sigmas = bank.sample(entry.slot, value, millis);
     if (bank.lastMillis(entry.slot) != before) {
       entry.sigmas = sigmas;
-      entry.since = entry.since == 0 ? millis : entry.since;
+      // The bank may have begun anew by itself, after a new normal: then so does the range.
+      entry.since = bank.count(entry.slot) <= 1 ? millis : entry.since;
     }
   }
 
@@ -151,12 +153,16 @@ public final class BaselineStore {
     if (touched.isEmpty()) {
       return;
     }
-    for (Entry entry : sorted()) {
+    List<Entry> anew = new ArrayList<>();
+    for (Entry entry : entries.values()) {
       if (touched.contains(entry.key.component()) && entry.kind != SlotKind.FAULT_COUNTER) {
-        bank.restart(entry.slot);
-        entry.since = 0;
-        entry.sigmas = 0;
+        anew.add(entry);
       }
+    }
+    for (Entry entry : sorted(anew)) {
+      bank.restart(entry.slot);
+      entry.since = 0;
+      entry.sigmas = 0;
     }
   }
 
@@ -347,7 +353,11 @@ public final class BaselineStore {
   }
 
   private List<Entry> sorted() {
-    List<Entry> sorted = new ArrayList<>(entries.values());
+    return sorted(entries.values());
+  }
+
+  private static List<Entry> sorted(Collection<Entry> all) {
+    List<Entry> sorted = new ArrayList<>(all);
     sorted.sort(Comparator.comparing(entry -> entry.key));
     return sorted;
   }

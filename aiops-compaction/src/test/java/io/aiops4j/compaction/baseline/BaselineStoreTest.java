@@ -123,6 +123,18 @@ class BaselineStoreTest {
   }
 
   @Test
+  void theRangeOfANewNormalBeginsWithIt() {
+    feed(store, POWER, 300, 200);
+    long changed = now;
+    feed(store, POWER, 600, 500);
+
+    assertThat(heard).containsExactly("OPEN " + POWER, "NEW_NORMAL " + POWER);
+    FrozenBaseline frozen = store.freeze(POWER).orElseThrow();
+    assertThat(frozen.mean()).isCloseTo(600, within(1.0));
+    assertThat(frozen.range().from()).isAfter(Instant.ofEpochMilli(changed));
+  }
+
+  @Test
   void forgetsTheLongestSilentSeriesBeyondItsCapacityAndSaysSo() {
     BaselineStore small = BaselineStore.builder(this::hear).capacity(32).build();
     for (int i = 0; i < 40; i++) {
