@@ -15,6 +15,9 @@ final class EventRing {
   /** No time has this bucket. */
   private static final long NEVER = Long.MIN_VALUE;
 
+  /** No bucket is so far from the epoch: what is beyond cannot be counted up to. */
+  private static final long FAR = Long.MAX_VALUE / 4;
+
   private final long widthMillis;
 
   /** So many buckets in a row may be empty between two reports. */
@@ -115,8 +118,8 @@ final class EventRing {
       long at = state.number();
       long badEvents = state.count();
       long events = state.count();
-      if (badEvents > events || at == NEVER) {
-        throw state.invalid(badEvents + " of " + events + " events are bad");
+      if (badEvents > events || at < -FAR || at > FAR) {
+        throw state.invalid(badEvents + " of " + events + " events of bucket " + at + " are bad");
       }
       add(at, badEvents, events, state.count());
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.aiops4j.compaction.slo.BurnTier.Severity;
 import io.aiops4j.compaction.state.InvalidStateException;
+import io.aiops4j.compaction.state.StateReader;
+import io.aiops4j.compaction.state.StateWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -254,6 +256,16 @@ class SloMonitorTest {
     SloMonitor restored = SloMonitor.restore(THREE_NINES, whole.state());
     assertThat(restored.evaluate(at(30_000))).isEqualTo(whole.evaluate(at(30_000)));
     assertThat(restored.state()).isEqualTo(whole.state());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE, Long.MIN_VALUE + 1})
+  void refusesAForgedBucketAtTheEndOfTime(long bucket) {
+    byte[] forged =
+        new StateWriter("ring", 1).count(1).number(bucket).count(0).count(1).count(1).toBytes();
+    assertThatThrownBy(() -> new EventRing(1, 10, 0).read(StateReader.of(forged, "ring", 1)))
+        .isInstanceOf(InvalidStateException.class)
+        .hasMessageContaining("bucket " + bucket);
   }
 
   @Test
