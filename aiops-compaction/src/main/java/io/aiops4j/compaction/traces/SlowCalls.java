@@ -43,6 +43,7 @@ final class SlowCalls {
   private final long[] thresholds;
   private final long[] excessOfType;
   private final @Nullable SlowTally[] byCallee;
+  private int[] slowestOf = {};
   private final List<SlowTally> byPath = new ArrayList<>();
   private final PairIds hops = new PairIds(MOST_PATHS);
   private final PairIds paths = new PairIds(MOST_PATHS);
@@ -90,6 +91,7 @@ final class SlowCalls {
       Forest forest, CallTypes types, SpanSignals signals, Witness witness) {
     SlowCalls calls = new SlowCalls(forest, types, signals);
     calls.count();
+    calls.slowestOf = calls.slowestTypes();
     return calls.evidence(witness);
   }
 
@@ -230,17 +232,25 @@ final class SlowCalls {
   }
 
   /**
-   * Of the callee's type with the most time beyond its threshold, by name where two have as much.
+   * By component, its type with the most time beyond its threshold, by name where two have as much;
+   * -1 without one.
    */
-  private Optional<PinnedSignal> signalOf(Component callee) {
+  private int[] slowestTypes() {
     Names names = forest.names();
-    int slowest = -1;
+    int[] slowest = new int[names.components()];
+    Arrays.fill(slowest, -1);
     for (int type = 0; type < excessOfType.length; type++) {
-      boolean candidate = excessOfType[type] > 0 && names.component(type).equals(callee);
-      if (candidate && (slowest < 0 || isSlower(type, slowest))) {
-        slowest = type;
+      int component = names.componentOf(type);
+      if (excessOfType[type] > 0
+          && (slowest[component] < 0 || isSlower(type, slowest[component]))) {
+        slowest[component] = type;
       }
     }
+    return slowest;
+  }
+
+  private Optional<PinnedSignal> signalOf(Component callee) {
+    int slowest = slowestOf[forest.names().component(callee)];
     int place = slowest < 0 ? -1 : types.place(slowest);
     return place < 0 ? Optional.empty() : signals.p95(slowest, usual[place], now[place]);
   }
