@@ -142,18 +142,31 @@ public final class Topology {
     String known = fingerprint;
     if (known == null) {
       List<String> facts = new ArrayList<>();
-      components.forEach(each -> facts.add("component " + each));
+      components.forEach(each -> add(facts, "component", each));
       for (Relation relation : Relation.values()) {
         outgoing
             .getOrDefault(relation, Collections.emptySortedMap())
-            .forEach((from, all) -> all.forEach(to -> facts.add(relation + " " + from + " " + to)));
+            .forEach((from, all) -> all.forEach(to -> add(facts, relation.name(), from, to)));
       }
-      traits.forEach((each, words) -> facts.add("traits " + each + " " + words));
-      successors.forEach((each, next) -> facts.add("successor " + each + " " + next));
+      traits.forEach(
+          (each, words) -> {
+            add(facts, "traits", each);
+            facts.add(Integer.toString(words.size()));
+            facts.addAll(words);
+          });
+      successors.forEach((each, next) -> add(facts, "successor", each, next));
       known = Canonical.digest(facts.toArray(String[]::new));
       fingerprint = known;
     }
     return known;
+  }
+
+  /** Part by part, as a name may hold what stands between the parts of a text. */
+  private static void add(List<String> facts, String what, Component... whom) {
+    facts.add(what);
+    for (Component each : whom) {
+      Collections.addAll(facts, each.kind().name(), each.scope(), each.name(), each.incarnation());
+    }
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.aiops4j.api.telemetry.TimeRange;
 import io.aiops4j.compaction.Digests;
 import io.aiops4j.compaction.state.StateReader;
 import io.aiops4j.compaction.state.StateWriter;
+import io.aiops4j.compaction.state.WindowState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +36,7 @@ final class ChangeAccumulator implements Accumulator {
   }
 
   static ChangeAccumulator restored(CompactionWindow window, byte[] state) {
-    StateReader reader = StateReader.of(state, STATE, STATE_VERSION);
-    reader.window(window);
+    StateReader reader = WindowState.reader(state, STATE, STATE_VERSION, window);
     ChangeAccumulator restored = new ChangeAccumulator(window);
     restored.nearby.read(reader);
     restored.earlier.read(reader);
@@ -74,7 +74,7 @@ final class ChangeAccumulator implements Accumulator {
 
   @Override
   public void merge(Accumulator other) {
-    if (!(other instanceof ChangeAccumulator that) || !that.window.equals(window)) {
+    if (!(other instanceof ChangeAccumulator that) || !WindowState.same(that.window, window)) {
       throw new IllegalArgumentException(
           "Cannot merge " + other + " into changes; merge one compactor's accumulators only");
     }
@@ -84,7 +84,7 @@ final class ChangeAccumulator implements Accumulator {
 
   @Override
   public byte[] state() {
-    StateWriter writer = new StateWriter(STATE, STATE_VERSION).window(window);
+    StateWriter writer = WindowState.writer(STATE, STATE_VERSION, window);
     nearby.write(writer);
     earlier.write(writer);
     return writer.toBytes();

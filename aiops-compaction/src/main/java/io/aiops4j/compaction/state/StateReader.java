@@ -1,6 +1,5 @@
 package io.aiops4j.compaction.state;
 
-import io.aiops4j.api.compaction.CompactionWindow;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.api.topology.ComponentKind;
 import java.nio.ByteBuffer;
@@ -182,23 +181,6 @@ public final class StateReader {
       labels.put(text(), text());
     }
     return labels;
-  }
-
-  /**
-   * Checks which window the summary is of.
-   *
-   * @param expected the window to restore into
-   * @throws InvalidStateException if the state is of another one
-   */
-  public void window(CompactionWindow expected) {
-    if (!text().equals(expected.fingerprint())) {
-      throw invalid(
-          "it is of another window than the observed range "
-              + expected.observed()
-              + " as of "
-              + expected.asOf()
-              + ", or of another reference or topology; restore it into its own");
-    }
   }
 
   /**

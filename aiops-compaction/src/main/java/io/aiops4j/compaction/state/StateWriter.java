@@ -1,6 +1,5 @@
 package io.aiops4j.compaction.state;
 
-import io.aiops4j.api.compaction.CompactionWindow;
 import io.aiops4j.api.topology.Component;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -142,16 +141,6 @@ public final class StateWriter {
       text(label.getKey()).text(label.getValue());
     }
     return this;
-  }
-
-  /**
-   * Writes which window the summary is of, so that it is not restored into another one.
-   *
-   * @param value what is compared with what
-   * @return this writer
-   */
-  public StateWriter window(CompactionWindow value) {
-    return text(value.fingerprint());
   }
 
   /** {@return the state so far, with its checksum} */

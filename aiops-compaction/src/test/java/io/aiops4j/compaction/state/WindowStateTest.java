@@ -37,6 +37,16 @@ class WindowStateTest {
   }
 
   @Test
+  void namesThatReadAlikeAreOtherTopologies() {
+    Component one = new Component(ComponentKind.POD, "a", "b/c", "");
+    Component other = new Component(ComponentKind.POD, "a/b", "c", "");
+    assertThat(one).hasToString(other.toString());
+    byte[] state = WindowState.writer("sample", 1, window(0, only(one))).toBytes();
+    assertThatThrownBy(() -> WindowState.reader(state, "sample", 1, window(0, only(other))))
+        .isInstanceOf(InvalidStateException.class);
+  }
+
+  @Test
   void callsWindowsTheSameByContent() {
     assertThat(WindowState.same(window(0, topology("a", "b")), window(0, topology("b", "a"))))
         .isTrue();
@@ -51,6 +61,10 @@ class WindowStateTest {
         new TimeRange(onset, onset.plusSeconds(60)),
         onset.plusSeconds(60),
         topology);
+  }
+
+  private static Topology only(Component component) {
+    return Topology.builder().edge(component, Relation.PART_OF, Component.service("cart")).build();
   }
 
   private static Topology empty() {
