@@ -123,7 +123,7 @@ final class SymptomReach {
     behind.put(symptom.component().role(), symptom.strength());
     while (!open.isEmpty() && behind.size() < MOST_REACHED) {
       Component next = open.remove();
-      double share = STEP * behind.get(next);
+      double share = STEP * behind.getOrDefault(next, 0.0);
       for (Relation relation : Relation.values()) {
         for (Component base : topology.from(next, relation)) {
           if (behind.putIfAbsent(base, share) == null) {

@@ -3,6 +3,7 @@ package io.aiops4j.compaction.metrics;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.api.topology.Topology;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class Peers {
   Peers(Topology topology, List<Subject> subjects) {
     Map<Component, SortedMap<String, Subject>> byComponent = new HashMap<>();
     for (Subject each : subjects) {
-      byComponent.computeIfAbsent(each.component(), key -> new TreeMap<>());
+      byComponent.putIfAbsent(each.component(), new TreeMap<>());
     }
     List<PeerGroup> groups = PeerGroup.of(topology, byComponent.keySet());
     if (groups.isEmpty()) {
@@ -43,15 +44,18 @@ final class Peers {
           .merge(each.name(), 1, Integer::sum);
     }
     for (Subject each : subjects) {
-      boolean only = named.get(each.component()).get(each.name()) == 1;
+      Map<String, Integer> ofComponent = named.getOrDefault(each.component(), Map.of());
+      boolean only = ofComponent.getOrDefault(each.name(), 0) == 1;
       // Labels such as a UUID differ between peers, and say nothing where there is one series.
-      byComponent.get(each.component()).put(only ? each.name() : each.name() + each.labels(), each);
+      byComponent
+          .computeIfAbsent(each.component(), key -> new TreeMap<>())
+          .put(only ? each.name() : each.name() + each.labels(), each);
     }
     for (PeerGroup group : groups) {
       SortedMap<String, List<Subject>> byMetric = new TreeMap<>();
       for (Component member : group.members()) {
         byComponent
-            .get(member)
+            .getOrDefault(member, Collections.emptySortedMap())
             .forEach(
                 (metric, series) ->
                     byMetric.computeIfAbsent(metric, key -> new ArrayList<>()).add(series));

@@ -25,7 +25,7 @@ final class LeafIndex {
 
   private final TreeNode leaf;
   private long[] keys = new long[FIRST_ROOM];
-  private @Nullable Cluster[] @Nullable [] lists = new Cluster[FIRST_ROOM][];
+  private Cluster[] @Nullable [] lists = new Cluster[FIRST_ROOM][];
   private int[] sizes = new int[FIRST_ROOM];
   private int used;
   private int entries;
@@ -157,7 +157,7 @@ final class LeafIndex {
 
   private void grow() {
     long[] oldKeys = keys;
-    Cluster[][] oldLists = lists;
+    Cluster[] @Nullable [] oldLists = lists;
     int[] oldSizes = sizes;
     keys = new long[2 * oldKeys.length];
     lists = new Cluster[keys.length][];

@@ -14,9 +14,9 @@ final class TokenLine {
   private static final int USUAL_CHARS = 1 << 12;
   private static final int USUAL_TOKENS = 1 << 9;
   private static final int P1 = 0x9E3779B1;
-  private static final int P2 = P1 * P1;
-  private static final int P3 = P2 * P1;
-  private static final int P4 = P3 * P1;
+  private static final int P2 = 0xFFE6CC61; // P1 * P1
+  private static final int P3 = 0xCC042811; // P2 * P1
+  private static final int P4 = 0x1F76BCC1; // P3 * P1
 
   /** The text; only the first {@link #length} are of this line. */
   char[] chars = new char[USUAL_CHARS];

@@ -205,7 +205,7 @@ public final class SeriesBank {
       if (kinds[slot] != 0) {
         value = rate(slot, value, millis);
         time[slot] = millis;
-        if (value != value) {
+        if (Double.isNaN(value)) {
           continue;
         }
       }
@@ -244,7 +244,7 @@ public final class SeriesBank {
           square > gates * widest
               | further * further > moveGates * moveVariance[slot]
               | watched[slot] != 0;
-      if (unusual & variance == variance) {
+      if (unusual & !Double.isNaN(variance)) {
         oddSlots[odd] = slot;
         oddValues[odd] = value;
         oddMoves[odd++] = move;
@@ -285,7 +285,7 @@ public final class SeriesBank {
     double before = total[slot];
     long earlier = time[slot];
     total[slot] = given;
-    if (earlier == 0 || before != before) {
+    if (earlier == 0 || Double.isNaN(before)) {
       return Double.NaN;
     }
     return 1000 * SampleRules.increase(before, given) / (millis - earlier);

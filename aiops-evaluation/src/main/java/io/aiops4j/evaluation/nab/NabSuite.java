@@ -62,7 +62,7 @@ public final class NabSuite {
   private static List<Path> files(Path root) {
     try (Stream<Path> walk = Files.walk(root, 2)) {
       List<Path> files =
-          walk.filter(file -> isCsv(file.toString()) && !file.getParent().equals(root))
+          walk.filter(file -> isCsv(file.toString()) && !root.equals(file.getParent()))
               .sorted()
               .toList();
       if (files.isEmpty()) {
