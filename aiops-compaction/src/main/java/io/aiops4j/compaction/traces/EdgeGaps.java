@@ -3,6 +3,7 @@ package io.aiops4j.compaction.traces;
 import io.aiops4j.api.Canonical;
 import io.aiops4j.api.signal.PinnedSignal;
 import io.aiops4j.api.telemetry.Modality;
+import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.compaction.stats.Samples;
 import io.aiops4j.compaction.stats.Tails;
@@ -104,6 +105,7 @@ final class EdgeGaps {
   /** {@return the edges whose gap rose} */
   Map<Edge, EdgeShift> shifts() {
     Map<Component, Values> intoCallee = new TreeMap<>();
+    Map<Component, TrustClass> trustInto = new TreeMap<>();
     gaps.forEach(
         (edge, own) -> {
           if (own.observed.size() >= LEAST_OBSERVED && own.reference.size() < LEAST_REFERENCE) {
@@ -116,18 +118,22 @@ final class EdgeGaps {
             Values all = intoCallee.get(edge.callee());
             if (all != null) {
               all.addAll(own.reference);
+              trustInto.merge(edge.callee(), forest.trust(edge), TrustClass::lowest);
             }
           });
     }
     Map<Edge, EdgeShift> shifts = new TreeMap<>();
     gaps.forEach(
         (edge, own) -> {
+          boolean hasOwn = own.reference.size() >= LEAST_REFERENCE;
           Values reference =
-              own.reference.size() >= LEAST_REFERENCE
-                  ? own.reference
-                  : intoCallee.getOrDefault(edge.callee(), own.reference);
+              hasOwn ? own.reference : intoCallee.getOrDefault(edge.callee(), own.reference);
+          TrustClass trust = forest.trust(edge);
+          if (!hasOwn) {
+            trust = trust.lowest(trustInto.getOrDefault(edge.callee(), trust));
+          }
           if (reference.size() >= LEAST_REFERENCE && own.observed.size() >= LEAST_OBSERVED) {
-            EdgeShift shift = shift(edge, reference, own.observed);
+            EdgeShift shift = shift(edge, reference, own.observed, trust);
             if (shift.strength() > 0) {
               shifts.put(edge, shift);
             }
@@ -136,7 +142,7 @@ final class EdgeGaps {
     return shifts;
   }
 
-  private EdgeShift shift(Edge edge, Values reference, Values observed) {
+  private EdgeShift shift(Edge edge, Values reference, Values observed, TrustClass trust) {
     double before = reference.median();
     double shift = observed.median() - before;
     double threshold = before + shift / 2;
@@ -161,7 +167,7 @@ final class EdgeGaps {
         strength > 0
             ? signals.gap(edge, before, reference.mad(), threshold, reference.size())
             : Optional.empty();
-    return new EdgeShift(edge, shift, strength, Modality.TRACES, forest.trust(), signal, counts);
+    return new EdgeShift(edge, shift, strength, Modality.TRACES, trust, signal, counts);
   }
 
   /** {@return the smallest shift that counts at all} */

@@ -6,6 +6,7 @@ import io.aiops4j.api.compaction.FaultType;
 import io.aiops4j.api.signal.PinnedSignal;
 import io.aiops4j.api.signal.SignalQuery;
 import io.aiops4j.api.telemetry.Modality;
+import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.compaction.signals.CallQuery;
 import java.util.ArrayList;
@@ -128,7 +129,7 @@ final class FlowChannel {
             .strength(finding.strength())
             .magnitude(change.ofShare(), "1")
             .shape(change.shape())
-            .trust(forest.trust())
+            .trust(trust(d))
             .statement(statement)
             .attributes(
                 Map.of(
@@ -137,6 +138,15 @@ final class FlowChannel {
                     "counts", change.counts()));
     signal(d).ifPresent(evidence::signal);
     return evidence.build();
+  }
+
+  /** A call rests on the spans of both sides, all else on those of the component that shows it. */
+  private TrustClass trust(FlowDeviation d) {
+    Names names = forest.names();
+    int own = names.componentOf(d.type());
+    return Names.isCall(d.event())
+        ? forest.trust(own, names.componentOf(d.event() / 2))
+        : forest.trust(own);
   }
 
   /** What a minute can show again: the share of failures, or of spans that make a call. */

@@ -47,8 +47,8 @@ final class Forest {
   final long[] nanos;
   final boolean[] failed;
 
-  /** Place of the lowest trust class of all spans and lines. */
-  int leastTrust;
+  /** By component: place of the lowest trust class of its spans and of the lines linked to them. */
+  final int[] leastTrust;
 
   /** Traces without a root, or that a range cuts off. */
   int cutOff;
@@ -74,6 +74,7 @@ final class Forest {
     this.start = new long[spans];
     this.nanos = new long[spans];
     this.failed = new boolean[spans];
+    this.leastTrust = new int[names.components()];
   }
 
   Names names() {
@@ -85,9 +86,21 @@ final class Forest {
     return observed;
   }
 
-  /** {@return the lowest trust class of all spans and linked log lines} */
-  TrustClass trust() {
-    return TRUST[leastTrust];
+  /**
+   * {@return the lowest trust class of what the spans of some components say: evidence is trusted
+   * as far as the spans it rests on, and nobody lowers that of others}
+   */
+  TrustClass trust(int... components) {
+    int least = 0;
+    for (int component : components) {
+      least = Math.max(least, leastTrust[component]);
+    }
+    return TRUST[least];
+  }
+
+  /** {@return the lowest trust class of what the spans of both ends of an edge say} */
+  TrustClass trust(Edge edge) {
+    return trust(names.component(edge.caller()), names.component(edge.callee()));
   }
 
   boolean isObserved(int tree) {

@@ -255,7 +255,13 @@ final class ForestBuilder {
     forest.start[to] = start[span];
     forest.nanos[to] = rows.end[from] - start[span];
     forest.failed[to] = rows.failed(from);
-    forest.leastTrust = Math.max(forest.leastTrust, rows.trust(from));
+    distrust(to, rows.trust(from));
+  }
+
+  /** Lowers the trust in the component of a span to that of the span or of a line of it. */
+  private void distrust(int span, int trust) {
+    int component = forest.component(span);
+    forest.leastTrust[component] = Math.max(forest.leastTrust[component], trust);
   }
 
   private void sortByStart(int from, int to) {
@@ -288,7 +294,7 @@ final class ForestBuilder {
       int span = find(lines.span[line], lines.idIsText(line));
       if (span >= 0 && place[span] >= 0) {
         forest.lines[filled++] = (long) place[span] << 32 | lines.statement[line];
-        forest.leastTrust = Math.max(forest.leastTrust, lines.trust(line));
+        distrust(place[span], lines.trust(line));
       }
     }
     Arrays.sort(forest.lines, first, filled);

@@ -96,6 +96,7 @@ final class MissingCalls {
         String what = from.name() + " calls " + to.name() + " in no trace any more: ";
         Evidence.Builder line =
             line(witness, from, EDGE, Set.of(from, to), what, change)
+                .trust(forest.trust(caller, edges.second(edge)))
                 .attributes(Map.of("callee", to.toString(), "counts", change.counts()));
         signals
             .callShare(
@@ -117,6 +118,7 @@ final class MissingCalls {
           String what = "Nobody asks for " + names.label(type) + " any more: ";
           Evidence.Builder line =
               line(witness, who, REQUEST, Set.of(who), what, change)
+                  .trust(forest.trust(names.componentOf(type)))
                   .attributes(
                       Map.of("operation", names.operation(type), "counts", change.counts()));
           if (flow.spansOfType(type, forest.observed()) == 0) {
@@ -150,7 +152,6 @@ final class MissingCalls {
         .strength(change.strength())
         .magnitude(change.ofShare(), "1")
         .shape(Shape.VANISHED)
-        .trust(forest.trust())
         .statement(what + change.counts() + " traces");
   }
 }

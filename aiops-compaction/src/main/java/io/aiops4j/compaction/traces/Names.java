@@ -147,6 +147,10 @@ final class Names {
     return 2 * statement + 3;
   }
 
+  static boolean isCall(int event) {
+    return (event & 1) == 0;
+  }
+
   static boolean isLog(int event) {
     return (event & 1) == 1 && event != FAILED;
   }

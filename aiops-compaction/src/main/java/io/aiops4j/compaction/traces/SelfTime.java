@@ -78,7 +78,7 @@ final class SelfTime {
         .strength(strength)
         .magnitude(shift, "ms")
         .shape(Shape.LEVEL_SHIFT)
-        .trust(forest.trust())
+        .trust(forest.trust(forest.names().component(component)))
         .statement(
             component.name()
                 + " works longer by itself: median "

@@ -5,6 +5,7 @@ import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.Shape;
 import io.aiops4j.api.signal.PinnedSignal;
 import io.aiops4j.api.telemetry.Modality;
+import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.compaction.sketch.QuantileSketch;
 import java.util.ArrayList;
@@ -111,7 +112,7 @@ final class SlowCalls {
         boolean slow = forest.nanos[span] > thresholds[type];
         SlowTally tally = byCallee[callee];
         if (tally == null) {
-          tally = new SlowTally(forest.names().componentAt(callee));
+          tally = new SlowTally(forest.names().componentAt(callee), forest.trust(callee));
           byCallee[callee] = tally;
         }
         tally.count(observed, slow);
@@ -138,7 +139,9 @@ final class SlowCalls {
       int hop = hops.of(grand, parent);
       int path = hop == PairIds.NONE ? PairIds.NONE : paths.of(hop, callee);
       if (path == byPath.size()) {
-        byPath.add(new SlowTally(forest.names().componentAt(callee)));
+        TrustClass trust =
+            grandSpan < 0 ? forest.trust(parent, callee) : forest.trust(grand, parent, callee);
+        byPath.add(new SlowTally(forest.names().componentAt(callee), trust));
       }
       lastParent[type] = parent;
       lastGrand[type] = grand;
@@ -208,7 +211,7 @@ final class SlowCalls {
             .strength(strength)
             .magnitude(tally.share(), "1")
             .shape(Shape.LEVEL_SHIFT)
-            .trust(forest.trust())
+            .trust(tally.trust())
             .statement(
                 "Calls of "
                     + what

@@ -1,11 +1,13 @@
 package io.aiops4j.compaction.traces;
 
+import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.compaction.stats.Tails;
 
 /** Slow calls of one callee, of all or of one path: counts, and the time they took. */
 final class SlowTally {
   private final Component callee;
+  private TrustClass trust;
   private int slow;
   private int all;
   private int slowBefore;
@@ -14,12 +16,18 @@ final class SlowTally {
   private long excess;
   private long own;
 
-  SlowTally(Component callee) {
+  SlowTally(Component callee, TrustClass trust) {
     this.callee = callee;
+    this.trust = trust;
   }
 
   Component callee() {
     return callee;
+  }
+
+  /** {@return the lowest trust class of the spans that are counted and that tell the path} */
+  TrustClass trust() {
+    return trust;
   }
 
   void count(boolean observed, boolean isSlow) {
@@ -40,6 +48,7 @@ final class SlowTally {
   }
 
   SlowTally plus(SlowTally other) {
+    trust = trust.lowest(other.trust);
     slow += other.slow;
     all += other.all;
     slowBefore += other.slowBefore;
