@@ -162,11 +162,17 @@ public final class SloMonitor {
   /** The burn rate of a stretch; {@code NaN} if it has too few events to tell. */
   private double burn(EventRing.Sum sum) {
     boolean few = sum.total() < spec.leastEvents();
-    double absent = spec.absenceIsBad() ? sum.absent() : 0;
-    if (few && absent == 0) {
-      return Double.NaN;
-    }
-    double rate = few ? 0 : sum.bad() / (double) sum.total();
+    return few && absent(sum) == 0 ? Double.NaN : spent(sum, few);
+  }
+
+  private double absent(EventRing.Sum sum) {
+    return spec.absenceIsBad() ? sum.absent() : 0;
+  }
+
+  /** Budgets that a stretch spends, by its events, if they are to count, and its absences. */
+  private double spent(EventRing.Sum sum, boolean passOver) {
+    double absent = absent(sum);
+    double rate = passOver ? 0 : sum.bad() / (double) sum.total();
     return (rate * (1 - absent) + absent) / spec.budget();
   }
 
@@ -199,9 +205,10 @@ public final class SloMonitor {
 
   private OptionalDouble budgetLeft(long now) {
     EventRing.Sum sum = period.sum(now, spec.period(), since);
-    return sum.total() == 0
+    boolean none = sum.total() == 0;
+    return none && absent(sum) == 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of(1 - sum.bad() / (double) sum.total() / spec.budget());
+        : OptionalDouble.of(1 - spent(sum, none));
   }
 
   private Optional<Duration> exhaustedIn(List<TierReading> tiers, OptionalDouble left) {

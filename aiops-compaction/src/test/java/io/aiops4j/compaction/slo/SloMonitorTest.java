@@ -203,6 +203,23 @@ class SloMonitorTest {
   }
 
   @Test
+  void absenceThatIsBadSpendsTheBudget() {
+    SloSpec.Builder spec = SloSpec.builder(0.999).tiers(List.of(tier(0)));
+    SloMonitor strict = new SloMonitor(spec.absenceIsBad(true).build());
+    SloMonitor lenient = new SloMonitor(only(0.999, tier(0)));
+    double week = 7 * 86_400;
+    for (SloMonitor monitor : List.of(strict, lenient)) {
+      traffic(monitor, 0, week, 60, 0);
+    }
+
+    // Half of the time was good, and nobody knows of the other half.
+    SloReading reading = strict.evaluate(at(2 * week));
+    assertThat(reading.budgetLeft().orElseThrow()).isCloseTo(1 - 0.5 / 0.001, within(5.0));
+    assertThat(reading.exhaustedIn()).contains(Duration.ZERO);
+    assertThat(lenient.evaluate(at(2 * week)).budgetLeft()).hasValue(1);
+  }
+
+  @Test
   void countersAreDifferencedAndAResetCountsFromZero() {
     SloMonitor monitor = new SloMonitor(only(0.999, tier(0)));
     assertThat(monitor.countTotals("pod-a", at(0), 7_000_000, 9_000_000, at(0))).isTrue();
