@@ -205,7 +205,7 @@ public final class SeriesBank {
       if (kinds[slot] != 0) {
         value = rate(slot, value, millis);
         time[slot] = millis;
-        if (Double.isNaN(value)) {
+        if (!Samples.isBearable(value)) {
           continue;
         }
       }
@@ -606,20 +606,20 @@ public final class SeriesBank {
       throw in.invalid("a slot is of kind " + kind);
     }
     kind(slot, SlotKind.values()[kind]);
-    last[slot] = in.real();
+    last[slot] = Samples.finite(in);
     time[slot] = in.number();
-    moveMean[slot] = (float) in.real();
-    moveVariance[slot] = (float) in.real();
-    step[slot] = (float) in.real();
+    moveMean[slot] = Samples.single(in);
+    moveVariance[slot] = Samples.single(in);
+    step[slot] = Samples.single(in);
     double counted = in.real();
     if (counters) {
       total[slot] = counted;
     }
-    double spread = in.real();
+    float spread = Samples.single(in);
     int seen = in.smallCount();
     if (isShort) {
       learned[slot] = seen;
-      longVariance[slot] = (float) spread;
+      longVariance[slot] = spread;
     }
     moments.read(slot, in);
     if (in.flag()) {

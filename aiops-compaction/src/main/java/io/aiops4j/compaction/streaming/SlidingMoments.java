@@ -379,13 +379,12 @@ public final class SlidingMoments implements Moments {
 
   @Override
   public void write(int slot, StateWriter out) {
+    // In the order of the ring, which is the order of every later sum.
     int n = count[slot];
-    int first = n < window ? 0 : next[slot];
     float[] ring = rings[slot >>> SHIFT];
-    out.count(window).count(n).real(anchor[slot]);
+    out.count(window).count(n).count(next[slot]).real(anchor[slot]);
     for (int i = 0; i < n; i++) {
-      int at = first + i;
-      out.real(ring[(at >= window ? at - window : at) * ROW + (slot & BLOCK - 1)]);
+      out.real(ring[i * ROW + (slot & BLOCK - 1)]);
     }
     out.real(mean[slot]).real(squares[slot]);
   }
@@ -396,17 +395,18 @@ public final class SlidingMoments implements Moments {
       throw in.invalid("its windows have another length than " + window);
     }
     int n = in.parts(8);
-    if (n > window) {
-      throw in.invalid("a window holds " + n + " samples");
+    int at = in.smallCount();
+    if (n > window || (n < window ? at != n : at >= window)) {
+      throw in.invalid("a window holds " + n + " samples and goes on at " + at);
     }
-    anchor[slot] = in.real();
+    anchor[slot] = Samples.finite(in);
     float[] ring = rings[slot >>> SHIFT];
     for (int i = 0; i < n; i++) {
-      ring[i * ROW + (slot & BLOCK - 1)] = (float) in.real();
+      ring[i * ROW + (slot & BLOCK - 1)] = Samples.single(in);
     }
-    next[slot] = (byte) (n == window ? 0 : n);
+    next[slot] = (byte) at;
     count[slot] = (byte) n;
-    mean[slot] = in.real();
-    squares[slot] = in.real();
+    mean[slot] = Samples.finite(in);
+    squares[slot] = Samples.spread(in);
   }
 }

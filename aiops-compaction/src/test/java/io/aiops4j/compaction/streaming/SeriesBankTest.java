@@ -135,6 +135,50 @@ class SeriesBankTest {
     assertThat(events).isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource(Memory.class)
+  void isNotBlindedByAMoveWhoseSquareFitsNoFloat(Memory memory) {
+    SeriesBank bank = memory.bank(1, 1, events::add);
+    bank.kind(0, SlotKind.GAUGE);
+    feed(bank, 10, 50, 1);
+    bank.sample(0, 1e20, now += STEP);
+    now += STEP;
+    feed(bank, 200, 50, 1);
+    feed(bank, 20, 70, 1);
+
+    assertThat(events).hasSize(1);
+  }
+
+  @Test
+  void isNotBlindedByACounterThatRunsWild() {
+    SeriesBank bank = bank(1);
+    bank.kind(0, SlotKind.COUNTER);
+    Random random = new Random(4);
+    double total = 0;
+    for (int i = 0; i < 300; i++) {
+      boolean wild = i == 20;
+      total = wild ? 0 : total + 300 + 15 * random.nextGaussian() + (i < 280 ? 0 : 300);
+      now += wild ? 1 : STEP;
+      bank.sample(0, wild ? 8e18 : total, now);
+    }
+
+    assertThat(events).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {9e18, -9e18})
+  void bearsTheLargestMeasurements(double extreme) {
+    SeriesBank bank = bank(1);
+    for (int i = 0; i < 400; i++) {
+      bank.sample(0, i < 30 && i % 2 == 0 ? extreme : -extreme, now += STEP);
+    }
+
+    assertThat(bank.deviation(0)).isFinite();
+    StateWriter out = new StateWriter("test", 1);
+    bank.write(0, out);
+    bank(1).read(0, StateReader.of(out.toBytes(), "test", 1));
+  }
+
   @Test
   void judgesACounterByItsIncreaseAcrossResets() {
     SeriesBank bank = bank(1);

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The numbers are checked against exact arithmetic over the same samples. */
@@ -150,7 +151,42 @@ class SlidingMomentsTest {
     }
 
     assertThat(restored.samples(0)).containsExactly(whole.samples(0));
-    assertThat(restored.deviation(0)).isCloseTo(whole.deviation(0), within(1e-9));
+    assertThat(state(restored)).isEqualTo(state(whole));
+  }
+
+  private static byte[] state(SlidingMoments moments) {
+    StateWriter out = new StateWriter("test", 1);
+    moments.write(0, out);
+    return out.toBytes();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NaN, 1, 0, 0",
+    "0, Infinity, 0, 0",
+    "0, 1e300, 0, 0",
+    "0, 1, -Infinity, 0",
+    "0, 1, 0, NaN",
+    "0, 1, 0, -1"
+  })
+  void refusesForgedNumbers(double anchor, double sample, double mean, double squares) {
+    StateWriter out = new StateWriter("test", 1);
+    out.count(WINDOW).count(1).count(1).real(anchor).real(sample).real(mean).real(squares);
+    StateReader in = StateReader.of(out.toBytes(), "test", 1);
+
+    assertThatThrownBy(() -> new SlidingMoments(1, WINDOW).read(0, in))
+        .isInstanceOf(InvalidStateException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2, 60})
+  void refusesAForgedPlaceInTheRing(int next) {
+    StateWriter out = new StateWriter("test", 1);
+    out.count(WINDOW).count(1).count(next).real(0).real(1).real(0).real(0);
+    StateReader in = StateReader.of(out.toBytes(), "test", 1);
+
+    assertThatThrownBy(() -> new SlidingMoments(1, WINDOW).read(0, in))
+        .isInstanceOf(InvalidStateException.class);
   }
 
   @Test
