@@ -90,6 +90,11 @@ final class LeafIndex {
             || equal == bestEqual && (best == null || Similarity.isBefore(cluster, best))) {
           best = cluster;
           bestEqual = equal;
+          if (equal == lists && n - cluster.wildcards == equal) {
+            // Nothing has more equal tokens, nor as many and more wildcards; the lists are by id,
+            // so of equal templates this is the first.
+            return cluster;
+          }
         }
       }
     }

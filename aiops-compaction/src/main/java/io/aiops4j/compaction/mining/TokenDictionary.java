@@ -62,9 +62,7 @@ final class TokenDictionary {
    * @param token which of the line
    */
   int find(TokenLine line, int token) {
-    int from = line.from[token];
-    int to = line.to[token];
-    return find(line.chars, from, to, TokenLine.hash(line.chars, from, to));
+    return find(line.chars, line.from[token], line.to[token], line.hashes[token]);
   }
 
   /**
@@ -104,9 +102,7 @@ final class TokenDictionary {
 
   /** {@return the number of a token of a line that the caller holds from now on} */
   int acquire(TokenLine line, int token) {
-    int from = line.from[token];
-    int to = line.to[token];
-    return acquire(line.chars, from, to, TokenLine.hash(line.chars, from, to));
+    return acquire(line.chars, line.from[token], line.to[token], line.hashes[token]);
   }
 
   /** {@return the number of a text that the caller holds from now on} */

@@ -32,6 +32,9 @@ final class TokenLine {
   /** Where each token ends, exclusive. */
   int[] to = new int[USUAL_TOKENS];
 
+  /** The {@link #hash} of each token: taken while its end was looked for. */
+  int[] hashes = new int[USUAL_TOKENS];
+
   /** The number of each token in a dictionary, once somebody looked it up. */
   int[] ids = new int[USUAL_TOKENS];
 
@@ -92,11 +95,12 @@ final class TokenLine {
       if (i == end) {
         return;
       }
-      int begin = i++;
+      int begin = i;
+      int h = text[i++];
       while (i < end && !Blanks.isBlank(text[i])) {
-        i++;
+        h = h * P1 + text[i++];
       }
-      token(begin, i);
+      token(begin, i, finish(h));
     }
   }
 
@@ -112,26 +116,23 @@ final class TokenLine {
       if (i == end) {
         return;
       }
-      int begin = i++;
+      int begin = i;
+      int h = text[i++];
       while (i < end && !delimiters.separates(text[i])) {
-        i++;
+        h = h * P1 + text[i++];
       }
-      token(begin, i);
+      token(begin, i, finish(h));
     }
   }
 
-  /** Adds a token; the caller keeps to the bound with {@link #isFull}. */
-  void token(int begin, int end) {
+  private void token(int begin, int end, int hash) {
     if (size == from.length) {
       resize(2 * size);
     }
     from[size] = begin;
     to[size] = end;
+    hashes[size] = hash;
     size++;
-  }
-
-  boolean isFull() {
-    return size >= maxTokens;
   }
 
   /** {@return the text of a token} */
@@ -149,12 +150,17 @@ final class TokenLine {
     for (; i < to; i++) {
       h = h * P1 + text[i];
     }
+    return finish(h);
+  }
+
+  private static int finish(int h) {
     return h ^ h >>> 15;
   }
 
   private void resize(int tokens) {
     from = Arrays.copyOf(from, tokens);
     to = Arrays.copyOf(to, tokens);
+    hashes = Arrays.copyOf(hashes, tokens);
     ids = Arrays.copyOf(ids, tokens);
   }
 }
