@@ -15,6 +15,13 @@ final class FormStore {
   /** How many numbers of folded forms are remembered, per form. */
   private static final int NUMBERS_PER_FORM = 8;
 
+  /** Those seen last come first, then those with most lines: what a state holds, and no more. */
+  private static final Comparator<LineForm> LATEST =
+      Comparator.comparingLong((LineForm form) -> form.lastMillis)
+          .thenComparingLong(form -> form.lines)
+          .reversed()
+          .thenComparing(form -> form.text);
+
   private final int most;
   private List<LineForm> forms = new ArrayList<>();
   private FormTable table = new FormTable();
@@ -32,6 +39,10 @@ final class FormStore {
 
   boolean isFull() {
     return forms.size() >= most;
+  }
+
+  boolean isBeyond() {
+    return forms.size() > most;
   }
 
   /** {@return all forms by number} */
@@ -89,10 +100,9 @@ final class FormStore {
    *
    * @param folded whether lines are matched with it
    */
-  LineForm add(String text, String example, boolean folded, long clock) {
+  LineForm add(String text, String example, boolean folded) {
     LineForm form = new LineForm(++numbers, text, example);
     form.folded = folded;
-    form.touched = clock;
     forms.add(form);
     enter(form);
     return form;
@@ -122,7 +132,7 @@ final class FormStore {
     List<LineForm> kept = new ArrayList<>();
     byTemplate().forEach((number, members) -> kept.addAll(fold(number, members, now)));
     if (kept.size() > most / 4 * 3) {
-      kept.sort(Comparator.comparingLong((LineForm form) -> form.touched).reversed());
+      kept.sort(LATEST);
       List<LineForm> old = kept.subList(most / 2, kept.size());
       old.forEach(form -> forgottenLines += form.lines);
       old.clear();

@@ -11,9 +11,6 @@ final class LineForm {
   /** One line, redacted: of those that were kept, the first by time and then by text. */
   String example;
 
-  /** When it was seen last, in lines of the miner. */
-  long touched;
-
   /**
    * Whether other forms were folded into it, so that other lines than those of this very text may
    * belong to it. What a line brings of wildcards in its own text does not make it one.
@@ -31,9 +28,8 @@ final class LineForm {
     this.example = example;
   }
 
-  void see(long millis, long clock) {
+  void see(long millis) {
     lines++;
-    touched = clock;
     firstMillis = Math.min(firstMillis, millis);
     lastMillis = Math.max(lastMillis, millis);
   }
@@ -47,7 +43,6 @@ final class LineForm {
     lines += that.lines;
     firstMillis = Math.min(firstMillis, that.firstMillis);
     lastMillis = Math.max(lastMillis, that.lastMillis);
-    touched = Math.max(touched, that.touched);
   }
 
   /** Whether a text has wildcards. */

@@ -6,10 +6,12 @@ import io.aiops4j.compaction.state.StateReader;
 import io.aiops4j.compaction.state.StateWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Lines get a number at once; templates that turn out to be one share the smallest of their
  * numbers from then on: {@link #current} says which, and a {@link TemplateChange.Listener} hears of
- * it. Across miners a template is known by its text. Secrets are redacted before anything of a line
- * is kept. Times are given by the caller. Not thread-safe: one miner a thread, then {@link #merge}.
+ * it. Asking settles: after new texts it costs a grouping of all of them, so take many lines before
+ * asking. Across miners a template is known by its text. Secrets are redacted before anything of a
+ * line is kept. Times are given by the caller. Not thread-safe: one miner a thread, then {@link
+ * #merge}.
  */
 public final class TemplateMiner {
   private static final String KIND = "log-templates";
@@ -37,7 +41,6 @@ public final class TemplateMiner {
   private final LineReader reader;
   private final FormStore store;
   private int[] seenOnce = new int[0];
-  private long clock;
   private boolean settled = true;
 
   /** Makes an empty miner with {@link MinerOptions#STANDARD} that tells nobody of changes. */
@@ -75,7 +78,7 @@ public final class TemplateMiner {
         return 0;
       }
     }
-    form.see(millis, ++clock);
+    form.see(millis);
     return form.number;
   }
 
@@ -92,7 +95,7 @@ public final class TemplateMiner {
     if (form == null) {
       return 0;
     }
-    form.see(millis, ++clock);
+    form.see(millis);
     return form.number;
   }
 
@@ -142,7 +145,7 @@ public final class TemplateMiner {
 
   /**
    * {@return the template that a group is part of now; {@link LogTemplate#NONE} if it was
-   * forgotten}
+   * forgotten} Looks through all texts: for many templates use {@link #templates}.
    *
    * @param number that a line got
    */
@@ -205,16 +208,26 @@ public final class TemplateMiner {
 
   /**
    * Takes in all lines of another miner, which is not changed. Templates are joined by what they
-   * are, in any order of miners with one result; the other's numbers mean nothing here. The bound
-   * is kept again from the next new line on.
+   * are, in any order of miners with one result, and the bound is kept.
    *
    * @param other may hold lines of the same stream
+   * @return the number here of a number of the other, 0 if it was forgotten; holds until either
+   *     miner takes more
    */
-  public void merge(TemplateMiner other) {
+  public IntUnaryOperator merge(TemplateMiner other) {
+    Map<Integer, Integer> numbers = new HashMap<>();
+    long forgotten = other.store.forgottenLines();
     for (LineForm theirs : other.store.sorted()) {
-      take(theirs);
+      numbers.put(theirs.number, take(theirs).number);
     }
-    store.forget(other.store.forgottenLines());
+    store.forget(forgotten);
+    keepBound();
+    return number -> {
+      LineForm theirs = other.store.numbered(number);
+      LineForm mine =
+          theirs == null ? null : store.numbered(numbers.getOrDefault(theirs.number, 0));
+      return mine == null ? 0 : mine.number;
+    };
   }
 
   /** {@return the state: all that is kept but the numbers, in one form for one content} */
@@ -258,18 +271,28 @@ public final class TemplateMiner {
       miner.take(form);
     }
     in.end();
+    miner.keepBound();
     return miner;
   }
 
-  private void take(LineForm theirs) {
+  private LineForm take(LineForm theirs) {
     LineForm mine = store.exactly(theirs.text);
     if (mine == null) {
-      mine = store.add(theirs.text, theirs.example, theirs.folded, clock);
+      mine = store.add(theirs.text, theirs.example, theirs.folded);
       settled = false;
     } else if (theirs.folded) {
       store.widen(mine);
     }
     mine.take(theirs);
+    return mine;
+  }
+
+  private void keepBound() {
+    if (store.isBeyond()) {
+      settle();
+      store.makeRoom();
+      settled = false;
+    }
   }
 
   /** The form of a line whose masked text is not known; null if nothing is left of the line. */
@@ -309,7 +332,7 @@ public final class TemplateMiner {
       store.makeRoom();
     }
     settled = false;
-    return store.add(text, cut(plain), false, clock);
+    return store.add(text, cut(plain), false);
   }
 
   private String cut(String plain) {

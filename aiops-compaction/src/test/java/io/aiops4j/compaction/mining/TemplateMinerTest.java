@@ -235,6 +235,43 @@ class TemplateMinerTest {
     assertThat(miner.forgottenLines()).isGreaterThan(19_000);
   }
 
+  @Test
+  void aMergeKeepsTheBoundAndLosesNoNumberOfWhatItFolds() {
+    MinerOptions bounds = new MinerOptions(64, 0);
+    TemplateMiner all = new TemplateMiner(bounds, TemplateChange.Listener.NONE, new LineReader());
+    for (int part = 0; part < 8; part++) {
+      TemplateMiner miner =
+          new TemplateMiner(bounds, TemplateChange.Listener.NONE, new LineReader());
+      int number = 0;
+      for (int i = 0; i < 40; i++) {
+        number = miner.add("session of user " + word(1_000 * part + i) + " closed", i);
+      }
+      int here = all.merge(miner).applyAsInt(number);
+      assertThat(all.text(here)).as("part %s", part).isEqualTo("session of user <*> closed");
+    }
+    assertThat(all.forms()).isLessThanOrEqualTo(64);
+    assertThat(all.forgottenLines()).isZero();
+    assertThat(all.templates()).singleElement().extracting(LogTemplate::lines).isEqualTo(320L);
+  }
+
+  @Test
+  void aRestoredMinerForgetsTheSameAsOneThatWentOn() {
+    MinerOptions bounds = new MinerOptions(64, 0);
+    TemplateMiner miner = new TemplateMiner(bounds, TemplateChange.Listener.NONE, new LineReader());
+    for (int i = 0; i < 60; i++) {
+      miner.add(word(i) + " " + word(3 * i + 1), 7 * i % 60);
+    }
+    TemplateMiner restored =
+        TemplateMiner.restore(
+            bounds, TemplateChange.Listener.NONE, new LineReader(), miner.state());
+    for (int i = 60; i < 300; i++) {
+      miner.add(word(i) + " " + word(3 * i + 1), 60 + i % 7);
+      restored.add(word(i) + " " + word(3 * i + 1), 60 + i % 7);
+    }
+    assertThat(miner.forgottenLines()).isPositive();
+    assertThat(restored.state()).isEqualTo(miner.state());
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void garbageIsNoReasonToThrow(long seed) {
