@@ -15,27 +15,40 @@ import io.aiops4j.compaction.state.StateWriter;
 import io.aiops4j.compaction.state.WindowState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Collects log lines by component. */
+/**
+ * Collects log lines by component: of more components than the bound the first in order are kept,
+ * and the lines of the others counted, whatever order lines come in.
+ */
 final class LogAccumulator implements Accumulator {
-  private static final int MOST_STREAMS = 50_000;
+  static final int MOST_STREAMS = 50_000;
   private static final String STATE = "logs";
   private static final int STATE_VERSION = 1;
 
   private final CompactionWindow window;
   private final List<LogSignature> signatures;
   private final SignatureIndex index;
-  private final SortedMap<Component, LogStream> streams = new TreeMap<>();
+  private final int mostStreams;
+  private final NavigableMap<Component, LogStream> streams = new TreeMap<>();
   private final LineReader reader = new LineReader();
   private long referenceLines;
-  private int streamless;
+  private long streamless;
 
   LogAccumulator(CompactionWindow window, List<LogSignature> signatures) {
+    this(window, signatures, MOST_STREAMS);
+  }
+
+  /**
+   * @param mostStreams bound of components, at least 1
+   */
+  LogAccumulator(CompactionWindow window, List<LogSignature> signatures, int mostStreams) {
     this.window = window;
     this.signatures = signatures;
     this.index = new SignatureIndex(signatures);
+    this.mostStreams = mostStreams;
   }
 
   static LogAccumulator restored(
@@ -43,10 +56,11 @@ final class LogAccumulator implements Accumulator {
     StateReader in = WindowState.reader(state, STATE, STATE_VERSION, window);
     LogAccumulator restored = new LogAccumulator(window, signatures);
     restored.referenceLines = in.count();
-    restored.streamless = in.smallCount();
+    restored.streamless = in.count();
     for (int n = in.parts(8); n > 0; n--) {
       Component component = in.component();
       restored.streams.put(component, LogStream.read(in, restored.reader, signatures));
+      restored.keepBound();
     }
     in.end();
     return restored;
@@ -67,17 +81,13 @@ final class LogAccumulator implements Accumulator {
     if (!counts || record.time().isAfter(window.asOf())) {
       return true;
     }
-    LogStream stream = streams.get(record.component());
-    if (stream == null && streams.size() >= MOST_STREAMS) {
-      streamless++;
-      return true;
-    }
-    if (stream == null) {
-      stream = new LogStream(reader);
-      streams.put(record.component(), stream);
-    }
     referenceLines += inObserved ? 0 : 1;
-    stream.add(record, inObserved, index);
+    LogStream stream = stream(record.component());
+    if (stream == null) {
+      streamless++;
+    } else {
+      stream.add(record, inObserved, index);
+    }
     return true;
   }
 
@@ -92,10 +102,36 @@ final class LogAccumulator implements Accumulator {
     that.streams.forEach(
         (component, theirs) -> {
           // A stream of its own: the other's is not changed, and reads with another reader.
-          streams.computeIfAbsent(component, key -> new LogStream(reader)).merge(theirs);
+          LogStream stream = stream(component);
+          if (stream == null) {
+            streamless += theirs.lines();
+          } else {
+            stream.merge(theirs);
+          }
         });
     referenceLines += that.referenceLines;
     streamless += that.streamless;
+  }
+
+  /** The stream of a component; null if it is beyond the bound. */
+  private @Nullable LogStream stream(Component component) {
+    LogStream stream = streams.get(component);
+    if (stream != null) {
+      return stream;
+    }
+    if (streams.size() >= mostStreams && component.compareTo(streams.lastKey()) > 0) {
+      return null;
+    }
+    LogStream fresh = new LogStream(reader);
+    streams.put(component, fresh);
+    keepBound();
+    return fresh;
+  }
+
+  private void keepBound() {
+    if (streams.size() > mostStreams) {
+      streamless += streams.pollLastEntry().getValue().lines();
+    }
   }
 
   @Override
@@ -106,14 +142,24 @@ final class LogAccumulator implements Accumulator {
     List<Evidence> evidence = new ArrayList<>();
     streams.forEach((component, stream) -> channel.of(component, stream.all(), evidence));
     List<EvidenceDigest.Omission> omitted = new ArrayList<>(channel.omitted());
-    long beyond = streams.values().stream().mapToLong(LogStream::unassigned).sum() + streamless;
-    if (beyond > 0) {
-      omitted.add(
-          new EvidenceDigest.Omission(
-              "log.new",
-              (int) Math.min(Integer.MAX_VALUE, beyond),
-              "lines beyond the bound of templates or streams"));
-    }
+    long unassigned = streams.values().stream().mapToLong(LogStream::unassigned).sum();
+    say(
+        LogEvidence.NEW,
+        unassigned + streamless,
+        "lines beyond the bound of templates or streams",
+        omitted);
+    say(
+        LogEvidence.BURST,
+        streams.values().stream().mapToLong(LogStream::minuteless).sum(),
+        "lines of a template beyond " + Minutes.MOST + " minutes, counted without their minute",
+        omitted);
     return Digests.rank(evidence, omitted, budget, coverage);
+  }
+
+  private static void say(
+      String kind, long lines, String reason, List<EvidenceDigest.Omission> out) {
+    if (lines > 0) {
+      out.add(new EvidenceDigest.Omission(kind, (int) Math.min(Integer.MAX_VALUE, lines), reason));
+    }
   }
 }

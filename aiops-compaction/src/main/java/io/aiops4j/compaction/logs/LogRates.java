@@ -102,15 +102,15 @@ final class LogRates {
   /** The first line if the template is new, else the first minute beyond what was usual. */
   long onsetMillis(Occurrences seen) {
     if (seen.referenceCount() == 0) {
-      return seen.firstMillis();
+      return seen.onsetMillis();
     }
     double usual = usual(seen);
     for (Map.Entry<Long, Integer> minute : seen.observedMinutes().entrySet()) {
       if (minute.getValue() > usual) {
-        return Math.max(seen.firstMillis(), minute.getKey() * Occurrences.MINUTE);
+        return Math.max(seen.onsetMillis(), minute.getKey() * Occurrences.MINUTE);
       }
     }
-    return seen.firstMillis();
+    return seen.onsetMillis();
   }
 
   /** What shows recovery: no more lines of the template a minute than before. */

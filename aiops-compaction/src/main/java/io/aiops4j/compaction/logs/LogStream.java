@@ -9,10 +9,13 @@ import io.aiops4j.compaction.mining.TemplateMiner;
 import io.aiops4j.compaction.state.StateReader;
 import io.aiops4j.compaction.state.StateWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The lines of one component: a miner of its own, and when each template was seen. */
 final class LogStream {
@@ -23,10 +26,10 @@ final class LogStream {
    */
   record Counted(
       String template,
-      @org.jspecify.annotations.Nullable LogSignature signature,
+      @Nullable LogSignature signature,
       Occurrences seen,
       SortedSet<String> before) {
-    Counted(String template, @org.jspecify.annotations.Nullable LogSignature signature) {
+    Counted(String template, @Nullable LogSignature signature) {
       this(template, signature, new Occurrences(), new TreeSet<>());
     }
   }
@@ -37,6 +40,7 @@ final class LogStream {
   private TemplateMiner miner;
   private SortedMap<Integer, Occurrences> mined = new TreeMap<>();
   private final SortedMap<String, Counted> signed = new TreeMap<>();
+  private long lines;
   private long unassigned;
 
   /**
@@ -48,6 +52,7 @@ final class LogStream {
   }
 
   void add(LogRecord record, boolean inObserved, SignatureIndex signatures) {
+    lines++;
     long millis = record.time().toEpochMilli();
     // A masked text that the miner knows is none of a signature: that was looked at when it came.
     int number = miner.addKnown(record.body(), millis);
@@ -69,22 +74,32 @@ final class LogStream {
   }
 
   void merge(LogStream other) {
-    miner.merge(other.miner);
-    other.mined.forEach(
-        (theirs, seen) -> {
-          int number = miner.numberOf(other.miner.form(theirs));
-          if (number > 0) {
-            mined.computeIfAbsent(number, key -> new Occurrences()).merge(seen);
-          } else {
-            unassigned += seen.referenceCount() + seen.observedCount();
-          }
-        });
+    IntUnaryOperator numbers = miner.merge(other.miner);
+    other.mined.forEach((theirs, seen) -> put(numbers.applyAsInt(theirs), seen, mined));
     other.signed.forEach((id, counted) -> signed(counted).seen().merge(counted.seen()));
+    lines += other.lines;
     unassigned += other.unassigned;
+    follow();
   }
 
+  /** {@return how many lines came, blank ones too} */
+  long lines() {
+    return lines;
+  }
+
+  /** {@return how many lines belong to templates that were forgotten at the bound} */
   long unassigned() {
-    return unassigned;
+    long forgotten = 0;
+    for (Map.Entry<Integer, Occurrences> each : mined.entrySet()) {
+      forgotten += miner.form(each.getKey()).isEmpty() ? each.getValue().lines() : 0;
+    }
+    return unassigned + forgotten;
+  }
+
+  /** {@return how many lines are counted without their minute} */
+  long minuteless() {
+    return mined.values().stream().mapToLong(Occurrences::minuteless).sum()
+        + signed.values().stream().mapToLong(each -> each.seen().minuteless()).sum();
   }
 
   /** The texts of all templates, sorted. */
@@ -134,7 +149,7 @@ final class LogStream {
         (number, seen) ->
             byForm.computeIfAbsent(miner.form(number), form -> new Occurrences()).merge(seen));
     byForm.remove("");
-    out.bytes(miner.state()).count(unassigned).count(byForm.size());
+    out.bytes(miner.state()).count(lines).count(unassigned()).count(byForm.size());
     byForm.forEach((form, seen) -> seen.write(out.text(form)));
     out.count(signed.size());
     signed.forEach((id, counted) -> counted.seen().write(out.text(id)));
@@ -143,6 +158,7 @@ final class LogStream {
   static LogStream read(StateReader in, LineReader reader, List<LogSignature> signatures) {
     LogStream stream = new LogStream(reader);
     stream.miner = TemplateMiner.restore(BOUNDS, TemplateChange.Listener.NONE, reader, in.bytes());
+    stream.lines = in.count();
     stream.unassigned = in.count();
     for (int n = in.parts(2); n > 0; n--) {
       String form = in.text();
@@ -167,16 +183,16 @@ final class LogStream {
   /** Keeps the occurrences under the numbers that the miner still knows. */
   private void follow() {
     SortedMap<Integer, Occurrences> now = new TreeMap<>();
-    mined.forEach(
-        (number, seen) -> {
-          int at = miner.numberOf(miner.form(number));
-          if (at > 0) {
-            now.computeIfAbsent(at, key -> new Occurrences()).merge(seen);
-          } else {
-            unassigned += seen.referenceCount() + seen.observedCount();
-          }
-        });
+    mined.forEach((number, seen) -> put(miner.numberOf(miner.form(number)), seen, now));
     mined = now;
+  }
+
+  private void put(int number, Occurrences seen, SortedMap<Integer, Occurrences> to) {
+    if (number > 0) {
+      to.computeIfAbsent(number, key -> new Occurrences()).merge(seen);
+    } else {
+      unassigned += seen.lines();
+    }
   }
 
   private Counted signed(LogSignature signature) {
@@ -192,7 +208,7 @@ final class LogStream {
   private static void put(
       SortedMap<String, Counted> byText,
       String text,
-      @org.jspecify.annotations.Nullable LogSignature signature,
+      @Nullable LogSignature signature,
       Occurrences seen) {
     Counted all = byText.computeIfAbsent(text, key -> new Counted(text, signature));
     all.seen().merge(seen);

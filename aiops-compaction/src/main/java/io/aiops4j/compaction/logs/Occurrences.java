@@ -6,51 +6,61 @@ import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.compaction.mining.MaskedLine;
 import io.aiops4j.compaction.state.StateReader;
 import io.aiops4j.compaction.state.StateWriter;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /** When one template of one stream was seen. */
 final class Occurrences {
-  private static final int MOST_MINUTES = 20_000;
   private static final int LONGEST_EXAMPLE = 200;
   static final long MINUTE = 60_000;
 
-  private final TreeMap<Long, Integer> reference = new TreeMap<>();
-  private final TreeMap<Long, Integer> observed = new TreeMap<>();
+  private final Minutes reference;
+  private final Minutes observed;
+
+  /** The first line of the observed range. */
+  private long onsetMillis = Long.MAX_VALUE;
+
+  /** The first line of all, reference and observed. */
   private long firstMillis = Long.MAX_VALUE;
+
   private long lastMillis = Long.MIN_VALUE;
   private String example = "";
   private Severity severity = Severity.UNSPECIFIED;
   private TrustClass trust = TrustClass.KERNEL;
 
+  Occurrences() {
+    this(new Minutes(), new Minutes());
+  }
+
+  private Occurrences(Minutes reference, Minutes observed) {
+    this.reference = reference;
+    this.observed = observed;
+  }
+
   void add(LogRecord record, boolean inObserved) {
-    TreeMap<Long, Integer> minutes = inObserved ? observed : reference;
     long millis = record.time().toEpochMilli();
-    long minute = Math.floorDiv(millis, MINUTE);
-    if (minutes.size() < MOST_MINUTES || minutes.containsKey(minute)) {
-      minutes.merge(minute, 1, Integer::sum);
-    }
+    (inObserved ? observed : reference).add(Math.floorDiv(millis, MINUTE), 1);
+    firstMillis = Math.min(firstMillis, millis);
+    lastMillis = Math.max(lastMillis, millis);
     trust = trust.lowest(record.trust());
     if (inObserved) {
-      lastMillis = Math.max(lastMillis, millis);
       severity = record.severity().compareTo(severity) > 0 ? record.severity() : severity;
       // Redacting costs more than all the rest: only what may be the example is worth it.
-      if (millis <= firstMillis) {
+      if (millis <= onsetMillis) {
         see(millis, MaskedLine.plain(record.body()));
       }
     }
   }
 
   void write(StateWriter out) {
-    write(reference, out);
-    write(observed, out);
-    out.number(firstMillis).number(lastMillis).text(example);
+    reference.write(out);
+    observed.write(out);
+    out.number(onsetMillis).number(firstMillis).number(lastMillis).text(example);
     out.text(severity.name()).text(trust.name());
   }
 
   static Occurrences read(StateReader in) {
-    Occurrences read = new Occurrences();
-    read(read.reference, in);
-    read(read.observed, in);
+    Occurrences read = new Occurrences(Minutes.read(in), Minutes.read(in));
+    read.onsetMillis = in.number();
     read.firstMillis = in.number();
     read.lastMillis = in.number();
     read.example = in.text();
@@ -65,50 +75,54 @@ final class Occurrences {
     return read;
   }
 
-  private static void write(TreeMap<Long, Integer> minutes, StateWriter out) {
-    out.count(minutes.size());
-    minutes.forEach((minute, count) -> out.number(minute).count(count));
-  }
-
-  private static void read(TreeMap<Long, Integer> minutes, StateReader in) {
-    for (int n = in.parts(2); n > 0; n--) {
-      minutes.put(in.number(), in.smallCount());
-    }
-  }
-
   private void see(long millis, String plain) {
     // Earliest first, then by text: the same whatever order parts come in.
-    if (millis < firstMillis || millis == firstMillis && plain.compareTo(example) < 0) {
-      firstMillis = millis;
+    if (millis < onsetMillis || millis == onsetMillis && plain.compareTo(example) < 0) {
+      onsetMillis = millis;
       example = plain;
     }
   }
 
   void merge(Occurrences other) {
-    other.reference.forEach((minute, count) -> reference.merge(minute, count, Integer::sum));
-    other.observed.forEach((minute, count) -> observed.merge(minute, count, Integer::sum));
+    reference.merge(other.reference);
+    observed.merge(other.observed);
     trust = trust.lowest(other.trust);
     severity = other.severity.compareTo(severity) > 0 ? other.severity : severity;
+    firstMillis = Math.min(firstMillis, other.firstMillis);
     lastMillis = Math.max(lastMillis, other.lastMillis);
-    if (other.firstMillis != Long.MAX_VALUE) {
-      see(other.firstMillis, other.example);
+    if (other.onsetMillis != Long.MAX_VALUE) {
+      see(other.onsetMillis, other.example);
     }
   }
 
-  TreeMap<Long, Integer> referenceMinutes() {
-    return reference;
+  SortedMap<Long, Integer> referenceMinutes() {
+    return reference.counts();
   }
 
-  TreeMap<Long, Integer> observedMinutes() {
-    return observed;
+  SortedMap<Long, Integer> observedMinutes() {
+    return observed.counts();
   }
 
   long referenceCount() {
-    return reference.values().stream().mapToLong(Integer::longValue).sum();
+    return reference.lines();
   }
 
   long observedCount() {
-    return observed.values().stream().mapToLong(Integer::longValue).sum();
+    return observed.lines();
+  }
+
+  long lines() {
+    return referenceCount() + observedCount();
+  }
+
+  /** {@return how many lines are counted without their minute} */
+  long minuteless() {
+    return reference.beyond() + observed.beyond();
+  }
+
+  /** {@return the first line of the observed range} */
+  long onsetMillis() {
+    return onsetMillis;
   }
 
   long firstMillis() {

@@ -23,6 +23,8 @@ import io.aiops4j.api.telemetry.TelemetryBatch;
 import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.testkit.contract.CompactorContract;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -246,5 +248,66 @@ class LogCompactorTest extends CompactorContract {
     EvidenceDigest one = whole.digest(EvidenceBudget.STANDARD, complete());
     assertThat(one.items()).isNotEmpty();
     assertThat(left.digest(EvidenceBudget.STANDARD, complete())).isEqualTo(one);
+  }
+
+  @Test
+  void firstSeenAndLastSeenAreOfReferenceAndObservedTogether() {
+    TelemetryBatch batch = new TelemetryBatch();
+    for (int i = 0; i < 50; i++) {
+      batch.log(line(i + 0.5, "retrying request to shard " + i));
+    }
+    for (int i = 0; i < 200; i++) {
+      batch.log(line(54 + i / 40.0, "retrying request to shard " + i));
+    }
+    Evidence burst = looked(batch).items().get(0);
+    assertThat(burst.attributes())
+        .containsEntry("firstSeen", minute(0.5).toString())
+        .containsEntry("lastSeen", line(54 + 199 / 40.0, "").time().toString());
+    assertThat(burst.range().from()).isEqualTo(minute(54));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  void beyondTheBoundTheFirstComponentsInOrderAreKeptHoweverLinesCome(int seed) {
+    Random random = new Random(seed);
+    List<LogRecord> records = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      Component who = Component.service("s" + i % 20);
+      records.add(line(who, 60 * random.nextDouble(), "call " + i, TrustClass.WORKLOAD));
+    }
+    LogAccumulator inOrder = bounded(records);
+    Collections.shuffle(records, random);
+    LogAccumulator shuffled = bounded(records);
+    LogAccumulator merged = bounded(records.subList(0, 150));
+    merged.merge(bounded(records.subList(150, 400)));
+
+    assertThat(shuffled.state()).isEqualTo(inOrder.state());
+    assertThat(merged.state()).isEqualTo(inOrder.state());
+    assertThat(merged.digest(EvidenceBudget.STANDARD, complete()).omitted())
+        .anySatisfy(left -> assertThat(left.count()).isEqualTo(17 * 20));
+  }
+
+  private static LogAccumulator bounded(List<LogRecord> records) {
+    LogAccumulator bounded = new LogAccumulator(window(), List.of(), 3);
+    records.forEach(bounded::log);
+    return bounded;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void beyondTheBoundTheEarliestMinutesAreKeptAndTheOthersLinesCounted(int seed) {
+    List<Long> minutes = new ArrayList<>();
+    for (long minute = 0; minute < Minutes.MOST + 500; minute++) {
+      minutes.add(minute);
+      minutes.add(minute);
+    }
+    Collections.shuffle(minutes, new Random(seed));
+    Minutes left = new Minutes();
+    Minutes right = new Minutes();
+    minutes.forEach(minute -> (minute % 3 == 0 ? left : right).add(minute, 1));
+    left.merge(right);
+    assertThat(left.counts()).hasSize(Minutes.MOST).containsKey(Minutes.MOST - 1L);
+    assertThat(left.beyond()).isEqualTo(1_000);
+    assertThat(left.lines()).isEqualTo(minutes.size());
   }
 }
