@@ -1,10 +1,13 @@
 package io.aiops4j.compaction.streaming;
 
+import java.util.Arrays;
+
 /**
  * Finds the slot of a series by a number that its source gave it, such as a hash of its labels or a
  * reference of a write-ahead log: slots are numbered from 0 in the order of first sight.
  *
- * <p>O(1), no allocation for a known number; 24 to 48 bytes a series. Bounded. Not thread-safe.
+ * <p>O(1), no allocation for a known number; 32 to 64 bytes a series. Fastest where numbers come in
+ * the order of first sight. Bounded. Not thread-safe.
  */
 public final class IdIndex {
   /** What {@link #add} gives when there is no room, and {@link #find} for what is not known. */
@@ -12,10 +15,18 @@ public final class IdIndex {
 
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
+  /*
+   * Scrapes come in the same order again and again, so where two slots in a row were found, the
+   * guess is the one behind: beside the table there are the numbers by slot for it. In any other
+   * order nothing is guessed, for a wrong guess costs a read of far memory.
+   */
   private final int maxSeries;
   private long[] ids = new long[1024];
   private int[] slots = new int[1024];
+  private long[] bySlot = new long[256];
   private int size;
+  private int next;
+  private boolean inOrder;
 
   /**
    * Makes an empty index.
@@ -35,7 +46,12 @@ public final class IdIndex {
    * @param id any
    */
   public int find(long id) {
-    return slots[cell(id)] - 1;
+    if (inOrder && next < size && bySlot[next] == id) {
+      return next++;
+    }
+    int found = slots[cell(id)] - 1;
+    follow(found);
+    return found;
   }
 
   /**
@@ -44,13 +60,21 @@ public final class IdIndex {
    * @param id any
    */
   public int add(long id) {
+    if (inOrder && next < size && bySlot[next] == id) {
+      return next++;
+    }
     int at = cell(id);
     if (slots[at] != 0) {
+      follow(slots[at] - 1);
       return slots[at] - 1;
     }
     if (size == maxSeries) {
       return NONE;
     }
+    if (size == bySlot.length) {
+      bySlot = Arrays.copyOf(bySlot, 2 * size);
+    }
+    bySlot[size] = id;
     ids[at] = id;
     slots[at] = ++size;
     int slot = size - 1;
@@ -63,6 +87,11 @@ public final class IdIndex {
   /** {@return how many numbers are known} */
   public int size() {
     return size;
+  }
+
+  private void follow(int found) {
+    inOrder = found == next;
+    next = found + 1;
   }
 
   private int cell(long id) {

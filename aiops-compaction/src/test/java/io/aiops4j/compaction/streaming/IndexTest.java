@@ -107,4 +107,25 @@ class IndexTest {
             .toArray();
     assertThat(merged.slots()).isEqualTo(expected);
   }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void findsNumbersInOrderAndOutOfIt(long seed) {
+    Random random = new Random(seed);
+    IdIndex index = new IdIndex(2_000);
+    Map<Long, Integer> expected = new HashMap<>();
+    long[] known = new long[2_000];
+    for (int i = 0; i < known.length; i++) {
+      known[i] = random.nextLong();
+      expected.put(known[i], i);
+      assertThat(index.add(known[i])).isEqualTo(i);
+    }
+    for (int i = 0, at = 0; i < 20_000; i++) {
+      // Runs in order, jumps, repetitions, and numbers that are not known.
+      at = random.nextInt(10) == 0 ? random.nextInt(known.length) : (at + 1) % known.length;
+      long id = random.nextInt(20) == 0 ? random.nextLong() : known[at];
+      int slot = random.nextBoolean() ? index.find(id) : index.add(id);
+      assertThat(slot).isEqualTo(expected.getOrDefault(id, IdIndex.NONE));
+    }
+  }
 }
