@@ -13,10 +13,12 @@ import io.aiops4j.compaction.state.StateReader;
 import io.aiops4j.compaction.state.StateWriter;
 import io.aiops4j.compaction.streaming.EventRules;
 import io.aiops4j.compaction.streaming.FadingMoments;
+import io.aiops4j.compaction.streaming.Horizon;
 import io.aiops4j.compaction.streaming.SeriesBank;
 import io.aiops4j.compaction.streaming.SeriesEvent;
 import io.aiops4j.compaction.streaming.SlotKind;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,7 +48,8 @@ import org.jspecify.annotations.Nullable;
  *       sixteenth at once; {@link #evicted()} counts them.
  *   <li><b>Lateness:</b> samples of a series that are not newer than its last one are dropped and
  *       counted ({@link #dropped()}), the first of equal times wins. Sources that deliver late go
- *       through a {@link io.aiops4j.compaction.streaming.Reorderer} first.
+ *       through a {@link io.aiops4j.compaction.streaming.Reorderer} first. What is dated in the
+ *       future is dropped and counted ({@link #early()}), where the store has a clock.
  *   <li><b>State codes</b> have no mean; they are left out.
  * </ul>
  *
@@ -61,6 +64,7 @@ public final class BaselineStore {
   private final int capacity;
   private final double weight;
   private final Predicate<String> faults;
+  private final Horizon horizon;
   private final SeriesBank bank;
   private final Map<SeriesKey, Entry> entries = new HashMap<>();
   private final List<@Nullable Entry> bySlot = new ArrayList<>();
@@ -72,6 +76,7 @@ public final class BaselineStore {
     this.capacity = builder.capacity;
     this.weight = builder.weight;
     this.faults = builder.faults;
+    this.horizon = builder.clock == null ? Horizon.none() : new Horizon(builder.clock);
     this.bank =
         SeriesBank.builder(new FadingMoments(0, weight), this::tell)
             .rules(builder.rules)
@@ -126,6 +131,9 @@ public final class BaselineStore {
    * @param value any; what is no sample is left out
    */
   public void add(SeriesKey key, String incarnation, SlotKind kind, long millis, double value) {
+    if (horizon.isBeyond(millis)) {
+      return;
+    }
     Entry entry = entries.get(key);
     if (entry == null) {
       entry = admit(key, incarnation, kind);
@@ -284,6 +292,11 @@ public final class BaselineStore {
     return bank.dropped();
   }
 
+  /** {@return how many samples were dropped because they were dated in the future} */
+  public long early() {
+    return horizon.beyond();
+  }
+
   /** {@return everything that is held, for {@link Builder#restore}} */
   public byte[] state() {
     StateWriter out = new StateWriter(KIND, 1);
@@ -394,6 +407,7 @@ public final class BaselineStore {
     private int capacity = 100_000;
     private double weight = 0.0005;
     private int minSamples = 60;
+    private @Nullable InstantSource clock;
 
     private Builder(BaselineListener listener) {
       this.listener = requireNonNull(listener, "listener");
@@ -454,6 +468,18 @@ public final class BaselineStore {
      */
     public Builder minSamples(int minSamples) {
       this.minSamples = minSamples;
+      return this;
+    }
+
+    /**
+     * Sets the clock by which samples are dated in the future, see {@link Horizon}; by default
+     * there is none and all times are believed.
+     *
+     * @param clock what time it is
+     * @return this builder
+     */
+    public Builder clock(InstantSource clock) {
+      this.clock = requireNonNull(clock, "clock");
       return this;
     }
 

@@ -1,5 +1,7 @@
 package io.aiops4j.compaction.streaming;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 
 /**
@@ -9,7 +11,9 @@ import java.util.Arrays;
  * lateness (the watermark). What is handed on is ordered by time and then slot, whatever the order
  * of arrival. Of samples of one slot and time the largest is handed on and the others are counted
  * as duplicates; a sample older than the watermark is counted as late and dropped, as what came
- * after it was handed on already. When the buffer is full, the watermark advances early.
+ * after it was handed on already. When the buffer is full, the watermark advances early. A sample
+ * that is dated beyond the {@link Horizon} is dropped and counted there: it would make all others
+ * late.
  *
  * <p>O(log n) a sample of n held, no allocation. Not thread-safe.
  */
@@ -28,6 +32,7 @@ public final class Reorderer {
   }
 
   private final Sink sink;
+  private final Horizon horizon;
   private final long lateness;
   private final long[] times;
   private final int[] slots;
@@ -44,10 +49,11 @@ public final class Reorderer {
    * Makes an empty buffer.
    *
    * @param sink takes what is in order
+   * @param horizon how far ahead of the clock samples may be dated
    * @param latenessMillis how much older than the newest sample one may be, 0 or more
    * @param capacity how many samples to hold at most, at least 1
    */
-  public Reorderer(Sink sink, long latenessMillis, int capacity) {
+  public Reorderer(Sink sink, Horizon horizon, long latenessMillis, int capacity) {
     if (latenessMillis < 0 || capacity < 1) {
       throw new IllegalArgumentException(
           "A buffer needs a lateness of 0 or more and a capacity of 1 or more; got "
@@ -55,7 +61,8 @@ public final class Reorderer {
               + " and "
               + capacity);
     }
-    this.sink = sink;
+    this.sink = requireNonNull(sink, "sink");
+    this.horizon = requireNonNull(horizon, "horizon");
     this.lateness = latenessMillis;
     this.times = new long[capacity];
     this.slots = new int[capacity];
@@ -70,7 +77,7 @@ public final class Reorderer {
    * @param value its value; what is no sample is left out
    */
   public void add(int slot, long millis, double value) {
-    if (Samples.isMissing(value)) {
+    if (Samples.isMissing(value) || horizon.isBeyond(millis)) {
       return;
     }
     if (millis <= watermark) {
@@ -90,9 +97,10 @@ public final class Reorderer {
       at = (at - 1) / 2;
     }
     put(at, millis, slot, value);
-    long mark = millis - lateness - 1;
-    if (mark > watermark) {
-      release(mark);
+    // Earlier times than this have no watermark: the subtraction would wrap around.
+    boolean isFirst = millis < Long.MIN_VALUE + 1 + lateness;
+    if (!isFirst && millis - lateness - 1 > watermark) {
+      release(millis - lateness - 1);
     }
   }
 

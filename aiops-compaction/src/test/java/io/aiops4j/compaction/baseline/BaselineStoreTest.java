@@ -156,6 +156,18 @@ class BaselineStoreTest {
   }
 
   @Test
+  void isNotDeafenedByASampleOfTheFuture() {
+    BaselineStore timely =
+        BaselineStore.builder(this::hear).clock(() -> Instant.ofEpochMilli(1_000)).build();
+    timely.add(POWER, "", SlotKind.GAUGE, Long.MAX_VALUE, 1);
+    timely.add(POWER, "", SlotKind.GAUGE, 1_000, 2);
+
+    assertThat(timely.early()).isEqualTo(1);
+    assertThat(timely.dropped()).isZero();
+    assertThat(timely.size()).isEqualTo(1);
+  }
+
+  @Test
   void ranksSeriesAndComponentsByDeviationAndThenByName() {
     SeriesKey far = SeriesKey.of(OTHER, "temperature");
     SeriesKey twin = SeriesKey.of(OTHER, "power");

@@ -2,6 +2,7 @@ package io.aiops4j.compaction.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +18,7 @@ class ReordererTest {
 
   @Test
   void waitsForTheAllowedLateness() {
-    Reorderer reorderer = new Reorderer(sink, 10, 100);
+    Reorderer reorderer = new Reorderer(sink, Horizon.none(), 10, 100);
     reorderer.add(0, 100, 1);
     reorderer.add(0, 110, 3);
     assertThat(handed).isEmpty();
@@ -31,7 +32,7 @@ class ReordererTest {
 
   @Test
   void dropsAndCountsWhatIsLaterThanAllowed() {
-    Reorderer reorderer = new Reorderer(sink, 10, 100);
+    Reorderer reorderer = new Reorderer(sink, Horizon.none(), 10, 100);
     reorderer.add(0, 100, 1);
     reorderer.add(0, 200, 2);
     reorderer.add(0, 150, 3);
@@ -43,7 +44,7 @@ class ReordererTest {
 
   @Test
   void keepsTheLargestOfSamplesOfOneTimeWhateverCameFirst() {
-    Reorderer reorderer = new Reorderer(sink, 10, 100);
+    Reorderer reorderer = new Reorderer(sink, Horizon.none(), 10, 100);
     reorderer.add(0, 100, 1);
     reorderer.add(0, 100, 5);
     reorderer.add(1, 100, 2);
@@ -56,7 +57,7 @@ class ReordererTest {
 
   @Test
   void advancesEarlyWhenItIsFull() {
-    Reorderer reorderer = new Reorderer(sink, 1_000, 2);
+    Reorderer reorderer = new Reorderer(sink, Horizon.none(), 1_000, 2);
     reorderer.add(0, 30, 3);
     reorderer.add(0, 20, 2);
     reorderer.add(0, 40, 4);
@@ -64,6 +65,39 @@ class ReordererTest {
 
     assertThat(handed).containsExactly("20/0=2");
     assertThat(reorderer.late()).isEqualTo(1);
+  }
+
+  @Test
+  void isNotDeafenedByASourceThatLivesInTheFuture() {
+    Instant[] now = {Instant.ofEpochMilli(100)};
+    Horizon horizon = new Horizon(() -> now[0]);
+    Reorderer reorderer = new Reorderer(sink, horizon, 10, 100);
+    long far = Instant.parse("2262-01-01T00:00:00Z").toEpochMilli();
+    reorderer.add(0, far, 1);
+    reorderer.add(0, 100, 2);
+    reorderer.add(1, far, 3);
+    reorderer.add(0, Long.MAX_VALUE, 4);
+    reorderer.add(0, 600_100, 5);
+    reorderer.add(0, 600_101, 6);
+    now[0] = Instant.ofEpochMilli(200);
+    reorderer.add(0, 600_200, 7);
+    reorderer.flush();
+
+    assertThat(handed).containsExactly("100/0=2", "600100/0=5", "600200/0=7");
+    assertThat(horizon.beyond()).isEqualTo(4);
+    assertThat(reorderer.late()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 10, Long.MAX_VALUE})
+  void isNotDeafenedByTheBeginningOfTime(long lateness) {
+    Reorderer reorderer = new Reorderer(sink, Horizon.none(), lateness, 100);
+    reorderer.add(0, Long.MIN_VALUE + 1, 1);
+    reorderer.add(0, 100, 2);
+    reorderer.flush();
+
+    assertThat(handed).hasSize(2);
+    assertThat(reorderer.late()).isZero();
   }
 
   @ParameterizedTest
@@ -75,13 +109,13 @@ class ReordererTest {
       samples.add(new int[] {random.nextInt(5), random.nextInt(300), random.nextInt(9)});
     }
     Collections.shuffle(samples, random);
-    Reorderer first = new Reorderer(sink, 300, 1_000);
+    Reorderer first = new Reorderer(sink, Horizon.none(), 300, 1_000);
     samples.forEach(sample -> first.add(sample[0], sample[1], sample[2]));
     first.flush();
     List<String> expected = List.copyOf(handed);
     handed.clear();
     Collections.shuffle(samples, random);
-    Reorderer second = new Reorderer(sink, 300, 1_000);
+    Reorderer second = new Reorderer(sink, Horizon.none(), 300, 1_000);
     samples.forEach(sample -> second.add(sample[0], sample[1], sample[2]));
     second.flush();
 
