@@ -257,6 +257,25 @@ public final class BaselineStore {
     return furthest.values().stream().sorted().limit(k).toList();
   }
 
+  /**
+   * {@return the metrics that are furthest out, each by its furthest series, as one fault often
+   * shows in one metric of many components; the furthest first, equal ones by name}
+   *
+   * @param k how many at most
+   * @param sinceMillis series without a sample since then are left out, epoch milliseconds
+   */
+  public List<Deviation> topMetrics(int k, long sinceMillis) {
+    SortedMap<String, Deviation> furthest = new TreeMap<>();
+    for (Deviation deviation : deviations(sinceMillis)) {
+      furthest.merge(deviation.key().metric(), deviation, (a, b) -> a.compareTo(b) <= 0 ? a : b);
+    }
+    // Stable, so that metrics that are equally far out stay in the order of their names.
+    return furthest.values().stream()
+        .sorted(Comparator.comparingDouble(Deviation::sigmas).reversed())
+        .limit(k)
+        .toList();
+  }
+
   private List<Deviation> deviations(long sinceMillis) {
     List<Deviation> deviations = new ArrayList<>();
     for (Entry entry : entries.values()) {

@@ -168,7 +168,7 @@ class BaselineStoreTest {
   }
 
   @Test
-  void ranksSeriesAndComponentsByDeviationAndThenByName() {
+  void ranksSeriesComponentsAndMetricsByDeviationAndThenByName() {
     SeriesKey far = SeriesKey.of(OTHER, "temperature");
     SeriesKey twin = SeriesKey.of(OTHER, "power");
     for (int i = 0; i < 100; i++) {
@@ -184,6 +184,21 @@ class BaselineStoreTest {
 
     assertThat(store.top(3, now)).extracting(Deviation::key).containsExactly(far, POWER, twin);
     assertThat(store.topComponents(2, now)).extracting(Deviation::key).containsExactly(far, POWER);
+    assertThat(store.topMetrics(2, now)).extracting(Deviation::key).containsExactly(far, POWER);
+    assertThat(store.topMetrics(1, now)).extracting(Deviation::key).containsExactly(far);
+  }
+
+  @Test
+  void ranksMetricsThatAreEquallyFarOutByTheirOwnNames() {
+    SeriesKey fan = SeriesKey.of(OTHER, "fan");
+    for (int i = 0; i <= 100; i++) {
+      now += STEP;
+      for (SeriesKey key : List.of(POWER, fan)) {
+        store.add(key, "", SlotKind.GAUGE, now, i == 100 ? 5 : i % 2);
+      }
+    }
+
+    assertThat(store.topMetrics(2, now)).extracting(Deviation::key).containsExactly(fan, POWER);
   }
 
   @Test
