@@ -81,13 +81,25 @@ final class TokenDictionary {
         int token = PARTS * id;
         if (tokens[token] == hash && tokens[token + LENGTH] == to - from) {
           int begin = tokens[token + START];
-          if (Arrays.equals(chars, from, to, arena, begin, begin + (to - from))) {
+          if (isSame(chars, from, to, begin)) {
             return id;
           }
         }
       }
     }
     return UNKNOWN;
+  }
+
+  /** Most tokens are too short for a comparison in blocks to pay. */
+  private boolean isSame(char[] chars, int from, int to, int begin) {
+    char[] texts = arena;
+    int at = begin;
+    for (int i = from; i < to; i++) {
+      if (chars[i] != texts[at++]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** {@return the number of a token that the caller holds from now on} */
