@@ -1,17 +1,27 @@
 package io.aiops4j.compaction.mining;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the form of a masked text that lies in a buffer, without making a string of it. All texts
- * lie in one array. Small while it holds little; nothing is ever removed. Not thread-safe.
+ * lie in one array. Small while it holds little; nothing is ever removed. A look-up goes {@value
+ * #LONGEST_RUN} slots far at most: texts that were written to have one hash are found in a map. Not
+ * thread-safe.
  */
 final class FormTable {
+  /** Chance makes no longer run in a table that is half full. */
+  static final int LONGEST_RUN = 128;
+
   private static final long NUMBER = 0xffff_ffffL;
 
   /** Hash in the upper half, index + 1 in the lower; 0 is free. */
   private long[] slots = new long[16];
+
+  /** The indexes of those that found no slot near theirs. */
+  private final Map<String, Integer> crowded = new HashMap<>();
 
   private char[] texts = new char[256];
   private int[] ends = new int[8];
@@ -25,8 +35,9 @@ final class FormTable {
   /** {@return the form of a text, or null} */
   @Nullable LineForm find(char[] text, int length, int hash) {
     int mask = slots.length - 1;
-    for (int at = slot(hash, mask); ; at = at + 1 & mask) {
-      long entry = slots[at];
+    int home = slot(hash, mask);
+    for (int at = home; at < home + LONGEST_RUN; at++) {
+      long entry = slots[at & mask];
       if (entry == 0) {
         return null;
       }
@@ -37,6 +48,8 @@ final class FormTable {
         }
       }
     }
+    Integer index = crowded.get(new String(text, 0, length));
+    return index == null ? null : forms[index];
   }
 
   @Nullable LineForm find(String text) {
@@ -61,11 +74,17 @@ final class FormTable {
     size++;
     if (2 * size > slots.length) {
       slots = new long[2 * slots.length];
+      crowded.clear();
       for (int i = 0; i < size - 1; i++) {
         enter(i);
       }
     }
     enter(size - 1);
+  }
+
+  /** {@return how many texts found no slot near theirs} */
+  int crowded() {
+    return crowded.size();
   }
 
   /** {@return a text, by the order in which they were put} */
@@ -85,11 +104,14 @@ final class FormTable {
   private void enter(int index) {
     int hash = TokenLine.hash(texts, start(index), ends[index]);
     int mask = slots.length - 1;
-    int at = slot(hash, mask);
-    while (slots[at] != 0) {
-      at = at + 1 & mask;
+    int home = slot(hash, mask);
+    for (int at = home; at < home + LONGEST_RUN; at++) {
+      if (slots[at & mask] == 0) {
+        slots[at & mask] = (long) hash << 32 | index + 1L;
+        return;
+      }
     }
-    slots[at] = (long) hash << 32 | index + 1L;
+    crowded.put(text(index), index);
   }
 
   private int start(int index) {

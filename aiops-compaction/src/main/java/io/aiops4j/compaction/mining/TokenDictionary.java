@@ -1,6 +1,8 @@
 package io.aiops4j.compaction.mining;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Numbers for the tokens that templates and tree edges hold, and for no others: what a line brings
@@ -10,7 +12,8 @@ import java.util.Arrays;
  * <p>Tokens are counted by reference: {@link #acquire} holds one, {@link #release} lets it go, and
  * the number of a token that nobody holds any more is used again. Texts lie in one array, which is
  * packed when it is full. An unknown token mostly costs one look into an array of bytes, a known
- * one a comparison of its text. Not thread-safe.
+ * one a comparison of its text. A look-up goes {@value #LONGEST_RUN} slots far at most: whoever
+ * writes tokens of one hash has them found in a map of texts. Not thread-safe.
  */
 final class TokenDictionary {
   /** A token that nothing holds. */
@@ -29,11 +32,17 @@ final class TokenDictionary {
   private static final int HOLDERS = 3;
   private static final byte FREE = 0;
 
+  /** Chance makes no longer run in a table that is half full; at most the room of the first. */
+  static final int LONGEST_RUN = 2 * FIRST_ROOM;
+
   /** Some bits of the hash of what is in a slot: small enough to stay near the processor. */
   private byte[] tags = new byte[2 * FIRST_ROOM];
 
   /** The number in each slot that is not free. */
   private int[] slots = new int[2 * FIRST_ROOM];
+
+  /** The numbers of those that found no slot near theirs. */
+  private final Map<String, Integer> crowded = new HashMap<>();
 
   private char[] arena = new char[FIRST_ROOM * 8];
   private int arenaEnd;
@@ -75,7 +84,12 @@ final class TokenDictionary {
     int mask = marks.length - 1;
     int mixed = mix(hash);
     byte tag = tag(mixed);
-    for (int at = mixed >>> 3 & mask; marks[at] != FREE; at = at + 1 & mask) {
+    int home = mixed >>> 3 & mask;
+    for (int i = home; i < home + LONGEST_RUN; i++) {
+      int at = i & mask;
+      if (marks[at] == FREE) {
+        break;
+      }
       if (marks[at] == tag) {
         int id = slots[at];
         int token = PARTS * id;
@@ -87,7 +101,9 @@ final class TokenDictionary {
         }
       }
     }
-    return UNKNOWN;
+    return crowded.isEmpty()
+        ? UNKNOWN
+        : crowded.getOrDefault(new String(chars, from, to - from), UNKNOWN);
   }
 
   /** Most tokens are too short for a comparison in blocks to pay. */
@@ -161,6 +177,11 @@ final class TokenDictionary {
     return 2L * (arenaEnd - garbage) + 48L * size;
   }
 
+  /** {@return how many held tokens found no slot near theirs} */
+  int crowded() {
+    return crowded.size();
+  }
+
   private int add(char[] chars, int from, int to, int hash) {
     int id = number();
     int n = to - from;
@@ -194,6 +215,16 @@ final class TokenDictionary {
   }
 
   private void remove(int id) {
+    if (crowded.isEmpty() || crowded.remove(text(id)) == null) {
+      leaveSlot(id);
+    }
+    garbage += tokens[PARTS * id + LENGTH];
+    tokens[PARTS * id + START] = free;
+    free = id;
+    size--;
+  }
+
+  private void leaveSlot(int id) {
     int mask = tags.length - 1;
     int gap = home(id, mask);
     while (tags[gap] == FREE || slots[gap] != id) {
@@ -208,10 +239,6 @@ final class TokenDictionary {
       }
     }
     tags[gap] = FREE;
-    garbage += tokens[PARTS * id + LENGTH];
-    tokens[PARTS * id + START] = free;
-    free = id;
-    size--;
   }
 
   private void makeRoom(int more) {
@@ -234,6 +261,7 @@ final class TokenDictionary {
   private void rehash(int room) {
     tags = new byte[room];
     slots = new int[room];
+    crowded.clear();
     for (int id = 0; id < numbers; id++) {
       if (isHeld(id)) {
         enter(id);
@@ -243,12 +271,16 @@ final class TokenDictionary {
 
   private void enter(int id) {
     int mask = tags.length - 1;
-    int at = home(id, mask);
-    while (tags[at] != FREE) {
-      at = at + 1 & mask;
+    int home = home(id, mask);
+    for (int i = home; i < home + LONGEST_RUN; i++) {
+      int at = i & mask;
+      if (tags[at] == FREE) {
+        tags[at] = tag(mix(tokens[PARTS * id]));
+        slots[at] = id;
+        return;
+      }
     }
-    tags[at] = tag(mix(tokens[PARTS * id]));
-    slots[at] = id;
+    crowded.put(text(id), id);
   }
 
   private boolean isHeld(int id) {

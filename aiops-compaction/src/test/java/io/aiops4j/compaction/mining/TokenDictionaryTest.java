@@ -39,6 +39,80 @@ class TokenDictionaryTest {
     assertThat(dictionary.acquire("sdb")).as("the number is used again").isEqualTo(id);
   }
 
+  @Test
+  void aLookUpStaysShortWhenTokensWereWrittenToHaveOneHash() {
+    var dictionary = new TokenDictionary("<*>");
+    List<char[]> tokens = ofOneHash(50_000);
+    int hash = TokenLine.hash(tokens.get(0), 0, tokens.get(0).length);
+    int[] ids = new int[tokens.size()];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = dictionary.acquire(tokens.get(i), 0, tokens.get(i).length, hash);
+    }
+
+    assertThat(dictionary.crowded())
+        .as("all but a run of slots")
+        .isEqualTo(ids.length - TokenDictionary.LONGEST_RUN);
+    for (int i = 0; i < ids.length; i++) {
+      char[] token = tokens.get(i);
+      assertThat(dictionary.find(token, 0, token.length, hash)).isEqualTo(ids[i]);
+      if (i % 2 == 0) {
+        dictionary.release(ids[i]);
+      }
+    }
+    for (int i = 0; i < ids.length; i++) {
+      char[] token = tokens.get(i);
+      assertThat(dictionary.find(token, 0, token.length, hash))
+          .isEqualTo(i % 2 == 0 ? TokenDictionary.UNKNOWN : ids[i]);
+    }
+    assertThat(dictionary.size()).isEqualTo(1 + ids.length / 2);
+  }
+
+  @Test
+  void aLookUpOfATextStaysShortWhenTextsWereWrittenToHaveOneHash() {
+    var table = new FormTable();
+    List<char[]> texts = ofOneHash(50_000);
+    for (int i = 0; i < texts.size(); i++) {
+      String text = new String(texts.get(i));
+      table.put(text, new LineForm(i, text, ""));
+    }
+
+    assertThat(table.crowded()).isEqualTo(texts.size() - FormTable.LONGEST_RUN);
+    for (char[] text : texts) {
+      LineForm form = table.find(new String(text));
+      assertThat(form).isNotNull();
+      assertThat(form.text).isEqualTo(new String(text));
+    }
+    assertThat(table.find("another")).isNull();
+  }
+
+  /** Tokens of one length and one hash: each of 16 pairs of characters is one of two equal ones. */
+  private static List<char[]> ofOneHash(int count) {
+    // The hash of a pair is the first times this plus the second, before its bits are mixed.
+    int factor = 0x9E3779B1;
+    int more = 1;
+    while (Math.abs(more * factor) > 60_000) {
+      more++;
+    }
+    int less = more * factor;
+    char first = 0x100;
+    char second = (char) (less > 0 ? 0x100 + less : 0x100);
+    char otherFirst = (char) (first + more);
+    char otherSecond = (char) (second - less);
+    List<char[]> tokens = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      char[] token = new char[32];
+      for (int pair = 0; pair < 16; pair++) {
+        boolean isOther = (i >> pair & 1) != 0;
+        token[2 * pair] = isOther ? otherFirst : first;
+        token[2 * pair + 1] = isOther ? otherSecond : second;
+      }
+      tokens.add(token);
+    }
+    int hash = TokenLine.hash(tokens.get(0), 0, 32);
+    assertThat(tokens).allMatch(token -> TokenLine.hash(token, 0, 32) == hash);
+    return tokens;
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void holdsWhatAMapOfCountsHolds(long seed) {
