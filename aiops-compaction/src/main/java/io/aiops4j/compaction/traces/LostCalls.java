@@ -1,5 +1,7 @@
 package io.aiops4j.compaction.traces;
 
+import static java.util.Objects.requireNonNull;
+
 import io.aiops4j.api.Canonical;
 import io.aiops4j.api.compaction.CompactionWindow;
 import io.aiops4j.api.compaction.Evidence;
@@ -59,10 +61,10 @@ final class LostCalls {
       callersOf.computeIfAbsent(edge.callee(), c -> new ArrayList<>()).add(edge.caller());
     }
     Map<Component, SortedMap<Long, Double>> sums = new TreeMap<>();
-    TrustClass trust = TrustClass.KERNEL;
+    Map<Component, TrustClass> trusts = new TreeMap<>();
     for (SeriesCollector.Collected series : collected.all()) {
       if (series.name().equals(MeshMetrics.SERVER_RATE)) {
-        trust = trust.lowest(series.trust());
+        trusts.merge(series.component(), series.trust(), TrustClass::lowest);
         sums.merge(
             series.component(), series.samples(), (a, b) -> Pairing.combine(a, b, Double::sum));
       }
@@ -70,6 +72,7 @@ final class LostCalls {
     for (Map.Entry<Component, SortedMap<Long, Double>> sum : sums.entrySet()) {
       ComparedSeries values = ComparedSeries.of(sum.getValue(), window);
       if (values.isComparable()) {
+        TrustClass trust = requireNonNull(trusts.get(sum.getKey()));
         loads.put(sum.getKey(), new Load(values, Samples.median(values.past()), trust));
       }
     }
@@ -96,6 +99,11 @@ final class LostCalls {
     int n = load.values().observed().length;
     int past = load.values().past().length;
     double strength = strength(now, n, before, past);
+    // That all callers are busy is part of what is said.
+    TrustClass trust = load.trust();
+    for (Component caller : callers) {
+      trust = trust.lowest(requireNonNull(loads.get(caller)).trust());
+    }
     for (Component caller : callers) {
       Edge edge = new Edge(caller, callee);
       double share =
@@ -113,7 +121,7 @@ final class LostCalls {
                 + counts(now, n, before, past)
                 + "; share of its calls "
                 + Canonical.number(share);
-        evidence.add(line(witness, edge, strength * share, what, load.trust()));
+        evidence.add(line(witness, edge, strength * share, what, trust));
       }
     }
   }
@@ -145,7 +153,9 @@ final class LostCalls {
                           + edge.callee().name()
                           + " no longer: its latency is not reported in "
                           + counts(now, n, before, past);
-                  evidence.add(line(witness, edge, strength, what, series.trust()));
+                  TrustClass trust =
+                      caller == null ? series.trust() : series.trust().lowest(caller.trust());
+                  evidence.add(line(witness, edge, strength, what, trust));
                 }
               }
             });
