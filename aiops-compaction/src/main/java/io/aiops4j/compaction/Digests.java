@@ -75,6 +75,7 @@ public final class Digests {
       List<Evidence> evidence, List<Omission> omitted, EvidenceBudget budget, Coverage coverage) {
     requireNonNull(coverage, "coverage");
     Omissions omissions = new Omissions(omitted);
+    evidence.forEach(omissions::addAttributesBeyond);
     List<Evidence> redacted =
         evidence.stream()
             .map(each -> Redaction.of(each, LONGEST_STATEMENT))

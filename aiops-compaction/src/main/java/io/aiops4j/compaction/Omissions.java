@@ -1,5 +1,6 @@
 package io.aiops4j.compaction;
 
+import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.compaction.EvidenceDigest.Omission;
 import io.aiops4j.compaction.redaction.Redactor;
 import java.util.ArrayList;
@@ -18,6 +19,15 @@ final class Omissions {
 
   void add(String kind, String why) {
     count(kind, why, 1);
+  }
+
+  /** Counts the attributes of a piece that are not carried, because nobody reads so many. */
+  void addAttributesBeyond(Evidence item) {
+    int beyond = item.attributes().size() - Redaction.MOST_ATTRIBUTES;
+    if (beyond > 0) {
+      String why = "attributes beyond the first " + Redaction.MOST_ATTRIBUTES + " of one item";
+      count(item.kind(), why, beyond);
+    }
   }
 
   private void count(String kind, String why, int count) {

@@ -4,28 +4,33 @@ import io.aiops4j.api.compaction.Evidence;
 import io.aiops4j.api.signal.PinnedSignal;
 import io.aiops4j.api.signal.SignalQuery;
 import io.aiops4j.api.telemetry.Coverage;
+import io.aiops4j.compaction.redaction.Cut;
 import io.aiops4j.compaction.redaction.Redactor;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Takes the secrets out of one piece of evidence, and cuts what has no bound. */
 final class Redaction {
   /** Labels are as long and as many as their author likes; what is shown is not. */
-  private static final int MOST_ATTRIBUTES = 100;
+  static final int MOST_ATTRIBUTES = 100;
 
   private Redaction() {}
 
   /** The evidence itself if nothing had to go, else a copy with an id of its own. */
   static Evidence of(Evidence item, int longest) {
-    String statement = capped(Redactor.redact(item.statement()), longest);
+    String statement = Cut.shown(Redactor.redact(item.statement()), longest);
     TreeMap<String, String> attributes = new TreeMap<>();
     item.attributes().entrySet().stream()
         .limit(MOST_ATTRIBUTES)
         .forEach(
             e ->
                 attributes.put(
-                    capped(Redactor.redact(e.getKey()), longest),
-                    capped(value(e.getKey(), e.getValue()), longest)));
+                    unused(
+                        Cut.shown(Redactor.redact(e.getKey()), longest),
+                        attributes.keySet(),
+                        longest),
+                    Cut.shown(value(e.getKey(), e.getValue()), longest)));
     String unit = Redactor.redact(item.unit());
     boolean signalIsClean = item.signal().map(Redaction::isClean).orElse(true);
     if (statement.equals(item.statement())
@@ -91,7 +96,13 @@ final class Redaction {
             .allMatch(e -> value(e.getKey(), e.getValue()).equals(e.getValue()));
   }
 
-  private static String capped(String text, int longest) {
-    return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+  /** The name itself, or a number behind it if it is taken: two secrets may have one mask. */
+  private static String unused(String name, Set<String> taken, int longest) {
+    String free = name;
+    for (int n = 2; taken.contains(free); n++) {
+      String number = " (" + n + ")";
+      free = Cut.head(name, longest - number.length()) + number;
+    }
+    return free;
   }
 }

@@ -263,4 +263,50 @@ class DigestsTest {
         .doesNotContain("hunter2", "s3cr3t", "p4ss")
         .contains("login with password=[redacted:secret] failed");
   }
+
+  private static EvidenceDigest withAttributes(Map<String, String> attributes) {
+    Evidence item =
+        Evidence.builder(
+                Modality.METRICS,
+                Component.service("cart"),
+                "metric.shift",
+                new TimeRange(Telemetry.START, Telemetry.minute(1)))
+            .strength(5)
+            .statement("rose")
+            .query(Telemetry.query())
+            .attributes(attributes)
+            .build();
+    return Digests.rank(List.of(item), EvidenceBudget.STANDARD, Telemetry.complete());
+  }
+
+  @Test
+  void attributesThatAreNotCarriedAreOwnedUpTo() {
+    Map<String, String> many = new TreeMap<>();
+    for (int i = 0; i < 130; i++) {
+      many.put("label-" + i, "x");
+    }
+    EvidenceDigest digest = withAttributes(many);
+    assertThat(digest.items().get(0).attributes()).hasSize(100);
+    assertThat(digest.omitted())
+        .singleElement()
+        .satisfies(
+            omission -> {
+              assertThat(omission.what()).isEqualTo("metric.shift");
+              assertThat(omission.count()).isEqualTo(30);
+              assertThat(omission.why()).contains("attributes beyond the first 100");
+            });
+  }
+
+  @Test
+  void namesOfAttributesThatHoldSecretsStayApart() {
+    EvidenceDigest digest =
+        withAttributes(
+            Map.of("AKIA0123456789ABCDEF", "1", "AKIA0123456789ABCDEG", "2", "plain", "3"));
+    Map<String, String> shown = digest.items().get(0).attributes();
+    assertThat(shown).hasSize(3).containsEntry("plain", "3").containsValues("1", "2");
+    assertThat(shown.keySet()).noneMatch(name -> name.contains("AKIA"));
+    EvidenceDigest again =
+        Digests.rank(digest.items(), EvidenceBudget.STANDARD, Telemetry.complete());
+    assertThat(again.items()).isEqualTo(digest.items());
+  }
 }

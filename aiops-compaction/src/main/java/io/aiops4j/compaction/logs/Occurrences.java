@@ -4,6 +4,7 @@ import io.aiops4j.api.telemetry.LogRecord;
 import io.aiops4j.api.telemetry.Severity;
 import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.compaction.mining.MaskedLine;
+import io.aiops4j.compaction.redaction.Cut;
 import io.aiops4j.compaction.state.StateReader;
 import io.aiops4j.compaction.state.StateWriter;
 import java.util.SortedMap;
@@ -134,9 +135,7 @@ final class Occurrences {
   }
 
   String example() {
-    return example.length() <= LONGEST_EXAMPLE
-        ? example
-        : example.substring(0, LONGEST_EXAMPLE - 1) + "…";
+    return Cut.shown(example, LONGEST_EXAMPLE);
   }
 
   Severity severity() {

@@ -2,6 +2,7 @@ package io.aiops4j.compaction.mining;
 
 import static java.util.Objects.requireNonNull;
 
+import io.aiops4j.compaction.redaction.Cut;
 import io.aiops4j.compaction.state.StateReader;
 import io.aiops4j.compaction.state.StateWriter;
 import java.util.ArrayList;
@@ -336,7 +337,7 @@ public final class TemplateMiner {
   }
 
   private String cut(String plain) {
-    return plain.substring(0, Math.min(plain.length(), options.longestExample()));
+    return Cut.head(plain, options.longestExample());
   }
 
   /** Whether a text with this hash went by lately: worth remembering then. */

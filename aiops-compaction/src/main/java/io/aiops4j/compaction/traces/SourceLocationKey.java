@@ -3,6 +3,7 @@ package io.aiops4j.compaction.traces;
 import static java.util.Objects.requireNonNull;
 
 import io.aiops4j.api.telemetry.LogRecord;
+import io.aiops4j.compaction.redaction.Cut;
 import java.util.function.UnaryOperator;
 
 /**
@@ -93,7 +94,7 @@ public final class SourceLocationKey implements LogKey {
         head.append(text, i, to);
       }
       if (head.length() >= LONGEST_MASKED) {
-        return head.substring(0, LONGEST_MASKED);
+        return Cut.head(head.toString(), LONGEST_MASKED);
       }
       i = afterBlanks(text, to, end);
     }

@@ -1,6 +1,7 @@
 package io.aiops4j.compaction.traces;
 
 import io.aiops4j.api.Canonical;
+import io.aiops4j.compaction.redaction.Cut;
 
 /** Keeps texts that others chose from being as long as they like. Pure functions. */
 final class Texts {
@@ -15,7 +16,7 @@ final class Texts {
   static String bounded(String text) {
     return text.length() <= LONGEST
         ? text
-        : text.substring(0, HEAD) + "..." + Canonical.digest(text).substring(0, 16);
+        : Cut.head(text, HEAD) + "..." + Canonical.digest(text).substring(0, 16);
   }
 
   /** {@return 64 bits that look random, the same everywhere; no proof of equality} */
