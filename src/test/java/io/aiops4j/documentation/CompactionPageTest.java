@@ -73,7 +73,7 @@ class CompactionPageTest {
             .build();
     Coverage coverage = telemetry.read(query, accumulator);
     EvidenceDigest digest = accumulator.digest(EvidenceBudget.STANDARD, coverage);
-    String forAModel = DigestText.of(digest);
+    String forAModel = DigestText.of(digest, EvidenceBudget.STANDARD); // fits as a whole
     String forAProgram = DigestJson.of(digest);
 
     assertThat(forAModel).contains("metric.shift", "node-7/gpu-3");
