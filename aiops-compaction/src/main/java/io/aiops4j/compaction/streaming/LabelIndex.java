@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.TreeMap;
 
 /**
  * Finds the slot of a series by its labels as they stand in a scrape, such as {@code
@@ -12,7 +13,8 @@ import java.util.Arrays;
  *
  * <p>The bytes are read where they are: no text is made and nothing is allocated for a known
  * series. The same labels in another order are another text; exporters keep theirs. Memory is the
- * texts, 8 bytes a series and 16 to 32 of the table. Bounded by {@code maxSeries}. Not thread-safe.
+ * texts, 8 bytes a series and 16 to 32 of the table. Bounded by {@code maxSeries}; texts that are
+ * made to collide cost the logarithm of their number. Not thread-safe.
  */
 public final class LabelIndex implements TopK.SlotOrder {
   /** What {@link #find} gives for what is not known, and {@link #add} when there is no room. */
@@ -24,6 +26,10 @@ public final class LabelIndex implements TopK.SlotOrder {
   private static final int LENGTH_BITS = 17;
   private static final int PAGE_BITS = 20;
   private static final int PAGE = 1 << PAGE_BITS;
+
+  /** A probe is longer only where texts were made to collide; those are kept in a tree. */
+  private static final int LONGEST_PROBE = 256;
+
   private static final long MIX = 0x9E3779B97F4A7C15L;
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -37,6 +43,7 @@ public final class LabelIndex implements TopK.SlotOrder {
    */
   private final int maxSeries;
   private long[] cells = new long[1024];
+  private final TreeMap<byte[], Integer> crowded = new TreeMap<>(Arrays::compareUnsigned);
   private int size;
   private byte[][] pages = {new byte[PAGE]};
   private int pageCount = 1;
@@ -67,7 +74,7 @@ public final class LabelIndex implements TopK.SlotOrder {
     if (expected < size && isAt(expected, text, from, to)) {
       return expected++;
     }
-    int found = (int) cells[cell(hash(text, from, to), text, from, to)] - 1;
+    int found = slot(cell(hash(text, from, to), text, from, to), text, from, to);
     expected = found + 1;
     return found;
   }
@@ -86,7 +93,7 @@ public final class LabelIndex implements TopK.SlotOrder {
     }
     long hash = hash(text, from, to);
     int at = cell(hash, text, from, to);
-    int found = (int) cells[at] - 1;
+    int found = slot(at, text, from, to);
     expected = found + 1;
     if (found != NONE) {
       return found;
@@ -96,7 +103,11 @@ public final class LabelIndex implements TopK.SlotOrder {
     }
     int slot = size++;
     keep(slot, text, from, to);
-    cells[at] = hash & 0xffffffff00000000L | slot + 1;
+    if (at == NONE) {
+      crowded.put(Arrays.copyOfRange(text, from, to), slot);
+    } else {
+      cells[at] = hash & 0xffffffff00000000L | slot + 1;
+    }
     if (2 * size > cells.length) {
       grow();
     }
@@ -139,11 +150,25 @@ public final class LabelIndex implements TopK.SlotOrder {
         offset(second) + length(second));
   }
 
+  /** {@return how many texts collide with too many others} */
+  int crowded() {
+    return crowded.size();
+  }
+
+  /** The slot in a cell or, where that is empty or none, in the tree. */
+  private int slot(int at, byte[] text, int from, int to) {
+    int found = at == NONE ? NONE : (int) cells[at] - 1;
+    return found != NONE || crowded.isEmpty()
+        ? found
+        : crowded.getOrDefault(Arrays.copyOfRange(text, from, to), NONE);
+  }
+
+  /** The cell that holds a text, or else an empty one for it; {@link #NONE} if it is crowded. */
   private int cell(long hash, byte[] text, int from, int to) {
     int mask = cells.length - 1;
     int at = (int) (hash >>> 32) & mask;
     long upper = hash >>> 32;
-    while (true) {
+    for (int probe = 0; probe < LONGEST_PROBE; probe++) {
       long cell = cells[at];
       int slot = (int) cell - 1;
       if (slot < 0 || cell >>> 32 == upper && isAt(slot, text, from, to)) {
@@ -151,6 +176,7 @@ public final class LabelIndex implements TopK.SlotOrder {
       }
       at = at + 1 & mask;
     }
+    return NONE;
   }
 
   private boolean isAt(int slot, byte[] text, int from, int to) {
@@ -176,7 +202,8 @@ public final class LabelIndex implements TopK.SlotOrder {
 
   private void keep(int slot, byte[] text, int from, int to) {
     int length = to - from;
-    if (used + length > PAGE) {
+    // Not even an empty text may begin at the end of a page: no offset says so.
+    if (used + length >= PAGE) {
       if (pageCount == pages.length) {
         pages = Arrays.copyOf(pages, 2 * pageCount);
       }
@@ -206,15 +233,25 @@ public final class LabelIndex implements TopK.SlotOrder {
   private void grow() {
     long[] old = cells;
     cells = new long[2 * old.length];
-    int mask = cells.length - 1;
     for (long cell : old) {
       if (cell != 0) {
-        int at = (int) (cell >>> 32) & mask;
-        while (cells[at] != 0) {
-          at = at + 1 & mask;
-        }
-        cells[at] = cell;
+        move(cell);
       }
     }
+  }
+
+  private void move(long cell) {
+    int mask = cells.length - 1;
+    int home = (int) (cell >>> 32) & mask;
+    for (int probe = 0; probe < LONGEST_PROBE; probe++) {
+      int at = home + probe & mask;
+      if (cells[at] == 0) {
+        cells[at] = cell;
+        return;
+      }
+    }
+    int slot = (int) cell - 1;
+    int start = offset(slot);
+    crowded.put(Arrays.copyOfRange(page(slot), start, start + length(slot)), slot);
   }
 }

@@ -2,6 +2,8 @@ package io.aiops4j.compaction.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -70,6 +72,68 @@ class IndexTest {
       assertThat(index.add(id)).isEqualTo(expected.get(id));
     }
     assertThat(index.size()).isEqualTo(expected.size());
+  }
+
+  /** Texts of 16 bytes whose hashes are all the same: each step of the hash can be undone. */
+  @Test
+  void findsTextsThatAreMadeToCollideWithoutComparingEachWithEach() {
+    long mix = 0x9E3779B97F4A7C15L;
+    LabelIndex index = new LabelIndex(100_000);
+    List<byte[]> texts = new ArrayList<>();
+    for (int i = 0; i < 50_000; i++) {
+      long first = (16 * mix ^ i) * mix;
+      first ^= first >>> 29;
+      texts.add(
+          ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(i).putLong(first).array());
+    }
+    texts.forEach(text -> index.add(text, 0, 16));
+    Collections.shuffle(texts, new Random(9));
+
+    assertThat(index.size()).isEqualTo(50_000);
+    assertThat(index.crowded()).isGreaterThan(49_000);
+    for (byte[] text : texts) {
+      int slot = (int) ByteBuffer.wrap(text).order(ByteOrder.LITTLE_ENDIAN).getLong();
+      assertThat(index.find(text, 0, 16)).isEqualTo(slot);
+      assertThat(index.add(text, 0, 16)).isEqualTo(slot);
+    }
+    assertThat(index.add("honest")).isEqualTo(50_000);
+    assertThat(index.add("honest")).isEqualTo(50_000);
+  }
+
+  /** Numbers whose hashes end in the same 32 bits. */
+  @Test
+  void findsNumbersThatAreMadeToCollideWithoutComparingEachWithEach() {
+    long mix = 0x9E3779B97F4A7C15L;
+    long inverse = mix;
+    for (int i = 0; i < 5; i++) {
+      inverse *= 2 - mix * inverse;
+    }
+    IdIndex index = new IdIndex(100_000);
+    long[] ids = new long[50_000];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = ((long) i << 32 | i) * inverse;
+      assertThat(index.add(ids[i])).isEqualTo(i);
+    }
+
+    assertThat(index.crowded()).isGreaterThan(49_000);
+    for (int i = ids.length - 1; i >= 0; i--) {
+      assertThat(index.find(ids[i])).isEqualTo(i);
+      assertThat(index.add(ids[i])).isEqualTo(i);
+    }
+    assertThat(index.find(inverse)).isEqualTo(IdIndex.NONE);
+  }
+
+  @Test
+  void takesAnEmptyTextWhereAPageIsFull() {
+    LabelIndex index = new LabelIndex(100);
+    for (int i = 0; i < 16; i++) {
+      index.add((char) ('a' + i) + "x".repeat((1 << 16) - 1));
+    }
+    int empty = index.add("");
+
+    assertThat(index.text(empty)).isEmpty();
+    assertThat(index.compare(empty, 0)).isNegative();
+    assertThat(index.text(15)).startsWith("px").hasSize(1 << 16);
   }
 
   @ParameterizedTest
