@@ -363,6 +363,7 @@ public final class SeriesBank {
     if (deviation >= rules.entrySigmas()) {
       watch.seen(row, millis, value, Math.copySign(deviation, level));
     }
+    watch.follow(row, value);
     watch.age[row]++;
     if (watch.open[row]) {
       goOn(slot, row, deviation, Math.abs(level), millis);

@@ -1,5 +1,7 @@
 package io.aiops4j.compaction.streaming;
 
+import io.aiops4j.api.compaction.Shape;
+
 /**
  * One excursion of one series: from the first unusual sample to the return, however long it lasted.
  *
@@ -14,6 +16,8 @@ package io.aiops4j.compaction.streaming;
  * @param deviation of the baseline, floored, above 0
  * @param samples how many samples the baseline rests on
  * @param state whether it goes on, and if not, why
+ * @param shape a spike if it has recovered; else what all samples since the onset look like,
+ *     pending while they are too few
  */
 public record SeriesEvent(
     int slot,
@@ -26,7 +30,8 @@ public record SeriesEvent(
     double mean,
     double deviation,
     int samples,
-    State state) {
+    State state,
+    Shape shape) {
 
   /** Whether an event goes on. */
   public enum State {

@@ -1,5 +1,6 @@
 package io.aiops4j.compaction.streaming;
 
+import io.aiops4j.api.compaction.Shape;
 import io.aiops4j.compaction.state.StateReader;
 import io.aiops4j.compaction.state.StateWriter;
 import java.util.Arrays;
@@ -9,6 +10,9 @@ import java.util.Arrays;
  * it is as large as the fleet was ever troubled. Row 0 stands for none.
  */
 final class WatchTable {
+  /** So many deviations are as far as any number of them, and their squares add up. */
+  private static final double FURTHEST = 1e6;
+
   double[] evidence = new double[64];
   double[] peakValue = new double[64];
   double[] sigmas = new double[64];
@@ -23,6 +27,10 @@ final class WatchTable {
   int[] age = new int[64];
   int[] samples = new int[64];
   boolean[] open = new boolean[64];
+  private int[] followed = new int[64];
+  private double[] sum = new double[64];
+  private double[] squares = new double[64];
+  private double[] moment = new double[64];
   private int[] free = new int[64];
   private int freed;
   private int used = 1;
@@ -54,11 +62,24 @@ final class WatchTable {
     calm[row] = 0;
     age[row] = 0;
     open[row] = false;
+    followed[row] = 0;
+    sum[row] = 0;
+    squares[row] = 0;
+    moment[row] = 0;
     return row;
   }
 
   void release(int row) {
     free[freed++] = row;
+  }
+
+  /** Takes any sample since the onset, for the shape. */
+  void follow(int row, double value) {
+    double far = (value - mean[row]) / deviation[row];
+    far = Math.max(-FURTHEST, Math.min(FURTHEST, far));
+    sum[row] += far;
+    squares[row] += far * far;
+    moment[row] += followed[row]++ * far;
   }
 
   void seen(int row, long millis, double value, double signed) {
@@ -81,7 +102,10 @@ final class WatchTable {
         mean[row],
         deviation[row],
         samples[row],
-        state);
+        state,
+        state == SeriesEvent.State.RECOVERED
+            ? Shape.SPIKE
+            : Course.of(followed[row], sum[row], squares[row], moment[row]));
   }
 
   void write(int row, StateWriter out) {
@@ -89,6 +113,7 @@ final class WatchTable {
     out.real(deviation[row]).number(onset[row]).number(opened[row]).number(peakAt[row]);
     out.number(end[row]).number(history[row]).count(calm[row]).count(age[row]);
     out.count(samples[row]).flag(open[row]);
+    out.count(followed[row]).real(sum[row]).real(squares[row]).real(moment[row]);
   }
 
   void read(int row, StateReader in) {
@@ -106,6 +131,10 @@ final class WatchTable {
     age[row] = in.smallCount();
     samples[row] = in.smallCount();
     open[row] = in.flag();
+    followed[row] = in.smallCount();
+    sum[row] = Samples.finite(in);
+    squares[row] = Samples.spread(in);
+    moment[row] = Samples.finite(in);
   }
 
   private void grow(int rows) {
@@ -123,6 +152,10 @@ final class WatchTable {
     age = Arrays.copyOf(age, rows);
     samples = Arrays.copyOf(samples, rows);
     open = Arrays.copyOf(open, rows);
+    followed = Arrays.copyOf(followed, rows);
+    sum = Arrays.copyOf(sum, rows);
+    squares = Arrays.copyOf(squares, rows);
+    moment = Arrays.copyOf(moment, rows);
     free = Arrays.copyOf(free, rows);
   }
 }

@@ -3,6 +3,7 @@ package io.aiops4j.compaction.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.aiops4j.api.compaction.Shape;
 import io.aiops4j.compaction.state.StateReader;
 import io.aiops4j.compaction.state.StateWriter;
 import java.util.ArrayList;
@@ -40,6 +41,57 @@ class SeriesBankTest {
     assertThat(closed.peakMillis()).isBetween(onset, end);
     assertThat(closed.mean()).isCloseTo(50, within(1.0));
     assertThat(closed.deviation()).isCloseTo(1, within(0.4));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Memory.class)
+  void callsWhatCameBackASpike(Memory memory) {
+    SeriesBank bank = memory.bank(1, 1, events::add);
+    feed(bank, 200, 50, 1);
+    feed(bank, 7, 60, 1);
+    feed(bank, 20, 50, 1);
+
+    assertThat(events)
+        .extracting(SeriesEvent::shape)
+        .as("too young to tell, and then")
+        .containsExactly(Shape.PENDING, Shape.SPIKE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {5, 8, -8, 1_000})
+  void callsANewLevelALevelShift(double sigmas) {
+    SeriesBank bank = bank(1);
+    feed(bank, 200, 50, 1);
+    feed(bank, 300, 50 + sigmas, 1);
+
+    assertThat(events.get(1).state()).isEqualTo(SeriesEvent.State.NEW_NORMAL);
+    assertThat(events.get(1).shape()).isEqualTo(Shape.LEVEL_SHIFT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 1, -1})
+  void callsAClimbASteadyIncrease(double slope) {
+    SeriesBank bank = bank(1);
+    feed(bank, 200, 50, 1);
+    Random random = new Random(5);
+    for (int i = 0; i < 330; i++) {
+      bank.sample(0, 50 + slope * i + random.nextGaussian(), now += STEP);
+    }
+
+    SeriesEvent closed = events.get(1);
+    assertThat(closed.state()).isEqualTo(SeriesEvent.State.NEW_NORMAL);
+    assertThat(closed.shape()).isEqualTo(Shape.STEADY_INCREASE);
+  }
+
+  @Test
+  void saysTheShapeOfAnEventThatIsCutOff() {
+    SeriesBank bank = bank(1);
+    feed(bank, 200, 50, 1);
+    feed(bank, 30, 60, 1);
+    bank.restart(0);
+
+    assertThat(events.get(1).state()).isEqualTo(SeriesEvent.State.CUT_OFF);
+    assertThat(events.get(1).shape()).isEqualTo(Shape.LEVEL_SHIFT);
   }
 
   @Test
@@ -303,7 +355,8 @@ class SeriesBankTest {
                           e.mean(),
                           e.deviation(),
                           e.samples(),
-                          e.state()))));
+                          e.state(),
+                          e.shape()))));
     }
     Fleet fleet = new Fleet(seed, series, 0.3);
     TopK top = new TopK(20);
