@@ -3,17 +3,27 @@ package io.aiops4j.fuzz;
 import io.aiops4j.api.compaction.Accumulator;
 import io.aiops4j.api.compaction.Compactor;
 import io.aiops4j.api.compaction.Evidence;
+import io.aiops4j.compaction.baseline.BaselineStore;
+import io.aiops4j.compaction.baseline.SeriesKey;
 import io.aiops4j.compaction.changes.ChangeCompactor;
 import io.aiops4j.compaction.logs.LogCompactor;
 import io.aiops4j.compaction.metrics.MetricCompactor;
 import io.aiops4j.compaction.mining.Drain3Miner;
 import io.aiops4j.compaction.mining.Drain3Options;
+import io.aiops4j.compaction.mining.LineReader;
+import io.aiops4j.compaction.mining.MinerOptions;
+import io.aiops4j.compaction.mining.TemplateMiner;
 import io.aiops4j.compaction.resources.CpuCompactor;
 import io.aiops4j.compaction.signals.SignalCodec;
 import io.aiops4j.compaction.sketch.QuantileSketch;
 import io.aiops4j.compaction.slo.SloMonitor;
 import io.aiops4j.compaction.slo.SloSpec;
 import io.aiops4j.compaction.state.InvalidStateException;
+import io.aiops4j.compaction.state.StateReader;
+import io.aiops4j.compaction.state.StateWriter;
+import io.aiops4j.compaction.streaming.SeriesBank;
+import io.aiops4j.compaction.streaming.SlidingMoments;
+import io.aiops4j.compaction.streaming.SlotKind;
 import io.aiops4j.compaction.traces.TraceCompactor;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -98,6 +108,69 @@ public final class StateFuzz {
     for (QuantileSketch sketch : List.of(exact, buckets)) {
       kinds.add(new Kind(sketch.state(), bytes -> QuantileSketch.restore(bytes).quantile(0.95)));
     }
+    kinds.add(templates());
+    kinds.add(baselines());
+    kinds.add(bank());
     return List.copyOf(kinds);
+  }
+
+  private static Kind templates() {
+    TemplateMiner miner = new TemplateMiner();
+    for (int i = 0; i < 200; i++) {
+      miner.add("request " + i + " of " + "abcdefgh".charAt(i % 8) + " took " + i + " ms", i);
+    }
+    return new Kind(
+        miner.state(),
+        bytes -> {
+          TemplateMiner restored =
+              TemplateMiner.restore(MinerOptions.STANDARD, unheard -> {}, new LineReader(), bytes);
+          restored.add("request 1 of b took 7 ms", 200);
+          restored.templates();
+          restored.state();
+        });
+  }
+
+  private static Kind baselines() {
+    BaselineStore.Builder builder = BaselineStore.builder((key, event) -> {}).capacity(20);
+    BaselineStore store = builder.build();
+    SeriesKey key = SeriesKey.of(Small.NODE, "DCGM_FI_DEV_GPU_TEMP");
+    for (int i = 0; i < 200; i++) {
+      long millis = Small.second(i).toEpochMilli();
+      store.add(key, "", SlotKind.GAUGE, millis, i < 190 ? 50 + i % 3 : 90);
+    }
+    return new Kind(
+        store.state(),
+        bytes -> {
+          BaselineStore restored = builder.restore(bytes);
+          restored.add(key, "", SlotKind.GAUGE, Small.second(300).toEpochMilli(), 50);
+          restored.freeze(key);
+          restored.topComponents(3, 0);
+          restored.state();
+        });
+  }
+
+  private static Kind bank() {
+    SeriesBank bank = newBank();
+    for (int i = 0; i < 200; i++) {
+      bank.sample(0, i < 190 ? 50 + i % 3 : 90, Small.second(i).toEpochMilli());
+    }
+    StateWriter out = new StateWriter("bank", 1);
+    bank.write(0, out);
+    return new Kind(
+        out.toBytes(),
+        bytes -> {
+          StateReader in = StateReader.of(bytes, "bank", 1);
+          SeriesBank restored = newBank();
+          restored.read(0, in);
+          in.end();
+          for (int i = 0; i < 100; i++) {
+            restored.sample(0, 50 + i % 3, Small.second(300 + i).toEpochMilli());
+          }
+          restored.write(0, new StateWriter("bank", 1));
+        });
+  }
+
+  private static SeriesBank newBank() {
+    return SeriesBank.builder(new SlidingMoments(1, 60), event -> {}).build();
   }
 }
