@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -75,7 +74,7 @@ final class EntryFailures {
                     Modality.METRICS,
                     component,
                     KIND,
-                    new TreeSet<>(Set.of(series.component(), component)))
+                    new TreeSet<>(List.of(series.component(), component)))
                 .speaksFor(FaultType.CODE_IMAGE)
                 .strength(strength + strongest.map(Evidence::strength).orElse(0.0))
                 .magnitude(failed, "%")

@@ -17,7 +17,6 @@ import io.aiops4j.compaction.stats.Tails;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -186,7 +185,11 @@ final class LostCalls {
   private static Evidence line(
       Witness witness, Edge edge, double strength, String what, TrustClass trust) {
     return witness
-        .of(Modality.METRICS, edge.caller(), KIND, Set.of(edge.caller(), edge.callee()))
+        .of(
+            Modality.METRICS,
+            edge.caller(),
+            KIND,
+            new TreeSet<>(List.of(edge.caller(), edge.callee())))
         .speaksFor(FaultType.CODE_IMAGE)
         .strength(strength)
         .shape(Shape.VANISHED)
