@@ -8,6 +8,7 @@ import static io.aiops4j.compaction.Telemetry.minute;
 import static io.aiops4j.compaction.Telemetry.series;
 import static io.aiops4j.compaction.Telemetry.window;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.aiops4j.api.compaction.Accumulator;
 import io.aiops4j.api.compaction.Compactor;
@@ -32,12 +33,22 @@ import io.aiops4j.compaction.changes.ChangeCompactor;
 import io.aiops4j.compaction.logs.LogCompactor;
 import io.aiops4j.compaction.metrics.MetricCompactor;
 import io.aiops4j.compaction.resources.CpuCompactor;
+import io.aiops4j.compaction.traces.MeshMetrics;
+import io.aiops4j.compaction.traces.Shop;
+import io.aiops4j.compaction.traces.TraceCompactor;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Evidence, its signal, the signal's bytes, and a new evaluator over the source: what was normal
@@ -202,6 +213,113 @@ class EveryKindIsReadAgainTest {
     assertThat(items).isNotEmpty().allMatch(item -> item.signal().isEmpty());
   }
 
+  private static Stream<Arguments> faultsOfTraces() {
+    return Stream.of(
+        arguments("trace.network-gap", fault(f -> f.lateMillis = 200, Shop.PAY)),
+        arguments("trace.flow", fault(f -> f.cartForgetsStore = true, Shop.WEB)),
+        arguments("trace.failed-calls", fault(f -> f.payFails = true, Shop.WEB)),
+        arguments("trace.slow-calls.callee", fault(f -> f.slowSelfMillisOfAds = 50, Shop.WEB)),
+        arguments("trace.slow-calls.path", fault(f -> f.slowSelfMillisOfAds = 50, Shop.WEB)),
+        arguments("trace.missing-calls.edge", fault(f -> f.webForgetsPay = true, Shop.WEB)),
+        arguments("trace.missing-calls.request", fault(f -> f.nobodySearches = true, Shop.WEB)));
+  }
+
+  private static Consumer<Shop.Fault> fault(Consumer<Shop.Fault> what, Component lateCallee) {
+    return fault -> {
+      fault.lateCallee = lateCallee;
+      what.accept(fault);
+    };
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("faultsOfTraces")
+  void everyKindOfTraces(String kind, Consumer<Shop.Fault> fault) {
+    Shop shop = new Shop(1, fault);
+    List<Evidence> items =
+        shop.evidence().stream().filter(item -> item.kind().equals(kind)).toList();
+    PinnedSignal signal = items.get(0).signal().orElseThrow();
+    PinnedSignal read = SignalCodec.signal(SignalCodec.bytes(signal));
+    assertThat(samples(shop, read, Shop.range(0, 600)))
+        .hasSizeGreaterThan(5)
+        .allMatch(sample -> signal.healthy().contains(sample.value()));
+    assertThat(samples(shop, read, Shop.range(720, 840)))
+        .isNotEmpty()
+        .noneMatch(sample -> signal.healthy().contains(sample.value()));
+  }
+
+  private static List<Sample> samples(Shop shop, PinnedSignal signal, TimeRange range) {
+    return new StandardSignalEvaluator()
+        .evaluate(signal, range, Shop.WINDOW.asOf(), careless(shop.batch()))
+        .samples();
+  }
+
+  /** Why a kind has no signal, by kind and modality. */
+  private static final Map<String, String> WITHOUT_SIGNAL =
+      Map.of(
+          "trace.self-time TRACES", "only supports: trace.slow-calls.callee has it",
+          "trace.flow LOGS", "no reducer counts the lines of spans: log.new and log.burst have it",
+          "trace.network-gap METRICS", "no reducer pairs the two series of an edge",
+          "mesh.lost-calls METRICS", "the rate of the callee has it: metric.shift",
+          "mesh.entry-failures METRICS", "the share of success has it: metric.shift",
+          "change.deploy CHANGES", "what was done cannot recover");
+
+  @Test
+  void onlyTheseKindsHaveNoSignal() {
+    Shop shop =
+        new Shop(
+            1,
+            fault -> {
+              fault.cartForgetsStore = true;
+              fault.cartLogsFailure = true;
+              fault.payFails = true;
+              fault.slowSelfMillisOfAds = 50;
+              fault.nobodySearches = true;
+              fault.lateCallee = Shop.PAY;
+              fault.lateMillis = 200;
+            });
+    TelemetryBatch mesh = new TelemetryBatch();
+    mesh.metric(mesh(Shop.WEB, MeshMetrics.CLIENT_DURATION, "pay", 0.010, 0.260));
+    mesh.metric(mesh(Shop.PAY, MeshMetrics.SERVER_DURATION, "web", 0.008, 0.008));
+    mesh.metric(mesh(Shop.WEB, MeshMetrics.SERVER_RATE, "", 8, 8));
+    mesh.metric(mesh(Shop.PAY, MeshMetrics.SERVER_RATE, "", 8, 0.5));
+    mesh.metric(mesh(Shop.WEB, MeshMetrics.SUCCESS_PERCENT, "", 100, 60));
+    mesh.change(
+        new ChangeEvent(
+            "rollout-1",
+            Shop.START.plusSeconds(700),
+            ChangeKind.DEPLOY,
+            Shop.PAY,
+            "v2",
+            TrustClass.CONTROL_PLANE,
+            new TreeMap<>()));
+    List<Evidence> items = new ArrayList<>(shop.evidence());
+    for (Compactor compactor :
+        List.of(new TraceCompactor(), new MetricCompactor(), new ChangeCompactor())) {
+      Accumulator accumulator = compactor.accumulator(Shop.WINDOW);
+      Telemetry.push(mesh, accumulator);
+      items.addAll(accumulator.digest(new EvidenceBudget(100, 100_000), complete()).items());
+    }
+    assertThat(items.stream().filter(item -> item.signal().isEmpty()).map(item -> name(item)))
+        .containsOnly(WITHOUT_SIGNAL.keySet().toArray(String[]::new));
+    assertThat(items.stream().filter(item -> item.signal().isPresent()).map(item -> name(item)))
+        .contains("metric.shift METRICS")
+        .doesNotContainAnyElementsOf(WITHOUT_SIGNAL.keySet());
+  }
+
+  private static String name(Evidence item) {
+    return item.kind() + " " + item.modality();
+  }
+
+  private static MetricSeries mesh(
+      Component self, String name, String peer, double before, double now) {
+    long[] times =
+        IntStream.range(0, 28).mapToLong(i -> Shop.START.toEpochMilli() + 30_000L * i).toArray();
+    double[] values = IntStream.range(0, 28).mapToDouble(i -> i < 24 ? before : now).toArray();
+    return MetricSeries.builder(self, name)
+        .attributes(peer.isEmpty() ? Map.of() : Map.of(MeshMetrics.PEER, peer))
+        .build(times, values);
+  }
+
   @Test
   void theCodecReadsTheSignalsOfAWholeDigestBack() {
     gauge("queue_length", MetricKind.GAUGE, i -> (i < REFERENCE_SAMPLES ? 60 : 95) + noise());
@@ -211,11 +329,9 @@ class EveryKindIsReadAgainTest {
     assertThat(accumulator.digest(EvidenceBudget.STANDARD, complete()).items())
         .hasSizeGreaterThan(1)
         .allSatisfy(
-            item ->
-                item.signal()
-                    .ifPresent(
-                        signal ->
-                            assertThat(SignalCodec.signal(SignalCodec.text(signal)))
-                                .isEqualTo(signal)));
+            item -> {
+              PinnedSignal signal = item.signal().orElseThrow();
+              assertThat(SignalCodec.signal(SignalCodec.text(signal))).isEqualTo(signal);
+            });
   }
 }

@@ -24,14 +24,14 @@ import java.util.function.Consumer;
  * A generated shop: web calls cart, ads and pay; cart calls store. Ten minutes of reference in two
  * ranges, then two minutes observed; one request every two seconds, and every third time a search.
  */
-final class Shop {
-  static final Instant START = Instant.parse("2026-01-05T10:00:00Z");
-  static final Component WEB = Component.service("web");
-  static final Component CART = Component.service("cart");
-  static final Component ADS = Component.service("ads");
-  static final Component PAY = Component.service("pay");
-  static final Component STORE = Component.service("store");
-  static final CompactionWindow WINDOW =
+public final class Shop {
+  public static final Instant START = Instant.parse("2026-01-05T10:00:00Z");
+  public static final Component WEB = Component.service("web");
+  public static final Component CART = Component.service("cart");
+  public static final Component ADS = Component.service("ads");
+  public static final Component PAY = Component.service("pay");
+  public static final Component STORE = Component.service("store");
+  public static final CompactionWindow WINDOW =
       new CompactionWindow(
           List.of(range(0, 300), range(300, 600)),
           range(720, 840),
@@ -41,16 +41,16 @@ final class Shop {
   private static final EvidenceBudget BUDGET = new EvidenceBudget(500, 500_000);
 
   /** Gaps in ms, by callee and by caller, and what is left out, while observed. */
-  static final class Fault {
-    Component lateCallee = WEB;
-    Component lateCaller = STORE;
-    double lateMillis;
-    boolean cartForgetsStore;
-    boolean cartLogsFailure;
-    double slowSelfMillisOfAds;
-    boolean payFails;
-    boolean nobodySearches;
-    boolean webForgetsPay;
+  public static final class Fault {
+    public Component lateCallee = WEB;
+    public Component lateCaller = STORE;
+    public double lateMillis;
+    public boolean cartForgetsStore;
+    public boolean cartLogsFailure;
+    public double slowSelfMillisOfAds;
+    public boolean payFails;
+    public boolean nobodySearches;
+    public boolean webForgetsPay;
   }
 
   private final TelemetryBatch batch = new TelemetryBatch();
@@ -58,7 +58,7 @@ final class Shop {
   private final Fault fault = new Fault();
   private boolean failing;
 
-  Shop(long seed, Consumer<Fault> faulty) {
+  public Shop(long seed, Consumer<Fault> faulty) {
     this.random = new Random(seed);
     faulty.accept(fault);
     for (int second = 0; second < 840; second += 2) {
@@ -66,16 +66,16 @@ final class Shop {
     }
   }
 
-  static TimeRange range(int fromSecond, int toSecond) {
+  public static TimeRange range(int fromSecond, int toSecond) {
     return new TimeRange(START.plusSeconds(fromSecond), START.plusSeconds(toSecond));
   }
 
-  TelemetryBatch batch() {
+  public TelemetryBatch batch() {
     return batch;
   }
 
   /** {@return the evidence over everything, strongest first} */
-  List<Evidence> evidence() {
+  public List<Evidence> evidence() {
     Accumulator accumulator = new TraceCompactor().accumulator(WINDOW);
     replay(accumulator);
     return digest(accumulator);
