@@ -152,7 +152,7 @@ public final class MaskScanner {
         return close;
       }
     } else if (c == ':' && i + 2 < n && in[i + 1] == ':' && CharClass.isHex(in[i + 2])) {
-      int end = Shapes.colonHex(in, i, n, hardware);
+      int end = WordShapes.colonHex(in, i, n, hardware);
       if (end > 0 && (size == 0 || !isWord(out[size - 1]))) {
         put(Mask.IP);
         return end;
@@ -253,18 +253,18 @@ public final class MaskScanner {
     if ((flags & ~(DIGIT | HEX_LETTER)) != 0) {
       return -1;
     }
-    int end = Shapes.pci(in, from, n);
+    int end = WordShapes.pci(in, from, n);
     if (end > 0) {
       return masked(Mask.PCI, end);
     }
-    end = Shapes.colonHex(in, from, n, hardware);
+    end = WordShapes.colonHex(in, from, n, hardware);
     return end > 0 ? masked(hardware[0] ? Mask.MAC : Mask.IP, end) : -1;
   }
 
   private int core(char[] in, int from, int to, int n, int flags) {
     char first = in[from];
     if (first == '/' && to - from > 1) {
-      int end = Shapes.ipv4(in, from + 1, n);
+      int end = WordShapes.ipv4(in, from + 1, n);
       return end > 0 ? masked(Mask.IP, end) : path(in, from, n);
     }
     if (isDigit(first)) {
@@ -272,7 +272,7 @@ public final class MaskScanner {
       if (end > 0) {
         return masked(Mask.TIME, end);
       }
-      end = (flags & DOT) != 0 ? Shapes.ipv4(in, from, n) : -1;
+      end = (flags & DOT) != 0 ? WordShapes.ipv4(in, from, n) : -1;
       if (end > 0) {
         return masked(Mask.IP, end);
       }
@@ -284,13 +284,13 @@ public final class MaskScanner {
     if ((flags & DIGIT) == 0) {
       return withoutDigit(in, from, to, n, flags);
     }
-    if (Shapes.isNumber(in, from, to)) {
+    if (WordShapes.isNumber(in, from, to)) {
       return masked(Mask.NUM, to);
     }
-    if (Shapes.isUuid(in, from, to)) {
+    if (WordShapes.isUuid(in, from, to)) {
       return masked(Mask.UUID, to);
     }
-    if (Shapes.isHexNumber(in, from, to)) {
+    if (WordShapes.isHexNumber(in, from, to)) {
       return masked(Mask.HEX, to);
     }
     return mixed(in, from, to, n, flags);
@@ -300,11 +300,11 @@ public final class MaskScanner {
     if ((flags & SLASH) != 0) {
       return slashes(in, from, to) > 1 ? path(in, from, n) : letters(in, from, to, n, flags);
     }
-    if ((flags & AT) != 0 && Shapes.isEmail(in, from, to)) {
+    if ((flags & AT) != 0 && WordShapes.isEmail(in, from, to)) {
       return masked(Mask.EMAIL, to);
     }
-    int port = Shapes.port(in, to, n);
-    if ((port > to || (flags & DOT) != 0) && Shapes.isHost(in, from, to, port > to)) {
+    int port = WordShapes.port(in, to, n);
+    if ((port > to || (flags & DOT) != 0) && WordShapes.isHost(in, from, to, port > to)) {
       return masked(Mask.HOST, port);
     }
     return letters(in, from, to, n, flags & ~(DOT | DASH));
@@ -314,7 +314,7 @@ public final class MaskScanner {
   private int mixed(char[] in, int from, int to, int n, int flags) {
     if ((flags & SLASH) != 0) {
       int slash = lastSlash(in, from, to);
-      int end = slash > from ? Shapes.ipv4(in, slash + 1, n) : -1;
+      int end = slash > from ? WordShapes.ipv4(in, slash + 1, n) : -1;
       if (end > 0) {
         return masked(Mask.HOST, end);
       }
@@ -323,15 +323,15 @@ public final class MaskScanner {
       }
     }
     if ((flags & AT) != 0) {
-      if (Shapes.isEmail(in, from, to)) {
+      if (WordShapes.isEmail(in, from, to)) {
         return masked(Mask.EMAIL, to);
       }
-      if (Shapes.isObject(in, from, to)) {
+      if (WordShapes.isObject(in, from, to)) {
         return masked(Mask.ID, to);
       }
     }
-    int port = Shapes.port(in, to, n);
-    if ((port > to || (flags & DOT) != 0) && Shapes.isHost(in, from, to, port > to)) {
+    int port = WordShapes.port(in, to, n);
+    if ((port > to || (flags & DOT) != 0) && WordShapes.isHost(in, from, to, port > to)) {
       return masked(Mask.HOST, port);
     }
     int number = (flags & DOT) != 0 ? numberAfterDot(in, from, to) : -1;
@@ -358,7 +358,7 @@ public final class MaskScanner {
       }
     } else if ((length == 4 || length == 5) && isBool(in, from, to)) {
       return masked(Mask.BOOL, to);
-    } else if (flags == HEX_LETTER && Shapes.isHexNumber(in, from, to)) {
+    } else if (flags == HEX_LETTER && WordShapes.isHexNumber(in, from, to)) {
       return masked(Mask.HEX, to);
     }
     size += length;
@@ -404,7 +404,7 @@ public final class MaskScanner {
     if (c != 't' && c != 'f' && c != 'n') {
       return false;
     }
-    return Shapes.isOneOf(BOOLS, in, from, to);
+    return WordShapes.isOneOf(BOOLS, in, from, to);
   }
 
   /** Where the digits after the last dot start, if there is no digit before it; else -1. */

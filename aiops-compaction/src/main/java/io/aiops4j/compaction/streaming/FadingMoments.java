@@ -121,7 +121,7 @@ public final class FadingMoments implements Moments {
   @Override
   public void read(int slot, StateReader in) {
     count[slot] = in.smallCount();
-    mean[slot] = Samples.finite(in);
-    variance[slot] = Samples.spread(in);
+    mean[slot] = Admission.finite(in);
+    variance[slot] = Admission.spread(in);
   }
 }

@@ -77,7 +77,7 @@ public final class Reorderer {
    * @param value its value; what is no sample is left out
    */
   public void add(int slot, long millis, double value) {
-    if (Samples.isMissing(value) || horizon.isBeyond(millis)) {
+    if (Admission.isMissing(value) || horizon.isBeyond(millis)) {
       return;
     }
     if (millis <= watermark) {

@@ -195,7 +195,7 @@ public final class SeriesBank {
     for (int i = start; i < end; i++) {
       double value = values[i];
       int slot = from + i;
-      if (!(Math.abs(value) < Samples.CERTAIN) && Samples.isMissing(value)) {
+      if (!(Math.abs(value) < Admission.CERTAIN) && Admission.isMissing(value)) {
         continue;
       }
       if (millis <= time[slot]) {
@@ -205,7 +205,7 @@ public final class SeriesBank {
       if (kinds[slot] != 0) {
         value = rate(slot, value, millis);
         time[slot] = millis;
-        if (!Samples.isBearable(value)) {
+        if (!Admission.isBearable(value)) {
           continue;
         }
       }
@@ -607,16 +607,16 @@ public final class SeriesBank {
       throw in.invalid("a slot is of kind " + kind);
     }
     kind(slot, SlotKind.values()[kind]);
-    last[slot] = Samples.finite(in);
+    last[slot] = Admission.finite(in);
     time[slot] = in.number();
-    moveMean[slot] = Samples.single(in);
-    moveVariance[slot] = Samples.single(in);
-    step[slot] = Samples.single(in);
+    moveMean[slot] = Admission.single(in);
+    moveVariance[slot] = Admission.single(in);
+    step[slot] = Admission.single(in);
     double counted = in.real();
     if (counters) {
       total[slot] = counted;
     }
-    float spread = Samples.single(in);
+    float spread = Admission.single(in);
     int seen = in.smallCount();
     if (isShort) {
       learned[slot] = seen;

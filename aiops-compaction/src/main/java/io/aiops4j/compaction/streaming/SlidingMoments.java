@@ -283,7 +283,7 @@ public final class SlidingMoments implements Moments {
     for (int i = start; i < end; i++) {
       double value = values[i];
       int slot = from + i;
-      if (!(Math.abs(value) < Samples.CERTAIN) && Samples.isMissing(value)) {
+      if (!(Math.abs(value) < Admission.CERTAIN) && Admission.isMissing(value)) {
         continue;
       }
       if (count[slot] != window) {
@@ -399,14 +399,14 @@ public final class SlidingMoments implements Moments {
     if (n > window || (n < window ? at != n : at >= window)) {
       throw in.invalid("a window holds " + n + " samples and goes on at " + at);
     }
-    anchor[slot] = Samples.finite(in);
+    anchor[slot] = Admission.finite(in);
     float[] ring = rings[slot >>> SHIFT];
     for (int i = 0; i < n; i++) {
-      ring[i * ROW + (slot & BLOCK - 1)] = Samples.single(in);
+      ring[i * ROW + (slot & BLOCK - 1)] = Admission.single(in);
     }
     next[slot] = (byte) at;
     count[slot] = (byte) n;
-    mean[slot] = Samples.finite(in);
-    squares[slot] = Samples.spread(in);
+    mean[slot] = Admission.finite(in);
+    squares[slot] = Admission.spread(in);
   }
 }

@@ -132,9 +132,9 @@ final class WatchTable {
     samples[row] = in.smallCount();
     open[row] = in.flag();
     followed[row] = in.smallCount();
-    sum[row] = Samples.finite(in);
-    squares[row] = Samples.spread(in);
-    moment[row] = Samples.finite(in);
+    sum[row] = Admission.finite(in);
+    squares[row] = Admission.spread(in);
+    moment[row] = Admission.finite(in);
   }
 
   private void grow(int rows) {

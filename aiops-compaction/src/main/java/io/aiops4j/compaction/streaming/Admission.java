@@ -4,7 +4,7 @@ import io.aiops4j.compaction.state.StateReader;
 import io.aiops4j.compaction.stats.SampleRules;
 
 /** What enters a memory. */
-final class Samples {
+final class Admission {
   /** Below this magnitude every number is a sample: all marks of absence are larger. */
   static final double CERTAIN = 0x7ffffff0L;
 
@@ -14,7 +14,7 @@ final class Samples {
    */
   private static final double LARGEST = 9e18;
 
-  private Samples() {}
+  private Admission() {}
 
   /** Whether a value is no sample. */
   static boolean isMissing(double value) {

@@ -6,7 +6,7 @@ import static io.aiops4j.compaction.mining.CharClass.isLetter;
 import static io.aiops4j.compaction.mining.CharClass.isWord;
 
 /** Says what a word looks like. Each test is one pass over the word. */
-final class Shapes {
+final class WordShapes {
   private static final int LONGEST_UNIT = 4;
 
   /** Endings of files that are named with a line number after them; no hosts. */
@@ -38,7 +38,7 @@ final class Shapes {
 
   private static final String[] LOCAL = {"localhost"};
 
-  private Shapes() {}
+  private WordShapes() {}
 
   /** Digits with {@code .} between them, a sign, an exponent, a short unit. */
   static boolean isNumber(char[] in, int from, int to) {
