@@ -6,8 +6,10 @@ module io.aiops4j.testkit {
   requires transitive org.junit.jupiter.api;
   requires org.slf4j;
 
+  exports io.aiops4j.testkit.assertions;
   exports io.aiops4j.testkit.contract;
   exports io.aiops4j.testkit.model;
+  exports io.aiops4j.testkit.outcome;
   exports io.aiops4j.testkit.safety;
   exports io.aiops4j.testkit.sim;
   exports io.aiops4j.testkit.time;
