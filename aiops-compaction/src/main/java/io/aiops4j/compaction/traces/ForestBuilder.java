@@ -11,9 +11,6 @@ import java.util.Arrays;
  * for n spans, whatever their ids and whoever calls whom.
  */
 final class ForestBuilder {
-  private static final int TABLE_BITS = 7;
-  private static final int TABLE = 1 << TABLE_BITS;
-
   /** Up to so many, insertion is the fastest sort. */
   private static final int SMALL = 48;
 
@@ -24,16 +21,9 @@ final class ForestBuilder {
   private final LogPresence presence;
   private final Forest forest;
 
-  // Of the trace in hand: its distinct spans. Those of a small trace are found by a small table, in
-  // which a look-up costs TABLE / 2 steps at worst; those of a large one stand in the order of
-  // their
-  // ids' bits and are found by halving.
-  private int n;
-  private boolean hashed;
-  private final int[] table = new int[TABLE];
-  private int[] row = new int[64];
-  private long[] id = new long[64];
-  private long[] start = new long[64];
+  private final TraceSpans spans;
+
+  // Of the trace in hand, by span.
   private int[] above = new int[64];
   private int[] eldest = new int[64];
   private int[] nextSibling = new int[64];
@@ -46,6 +36,7 @@ final class ForestBuilder {
     this.lines = store.lines();
     this.ranges = ranges;
     this.presence = presence;
+    this.spans = new TraceSpans(rows);
     this.forest =
         new Forest(store.names(), presence, observed, store.traces(), rows.size(), lines.size());
   }
@@ -65,11 +56,12 @@ final class ForestBuilder {
         forest.tooLarge++;
         continue;
       }
-      take(spansOf, trace);
+      spans.take(spansOf.rows(), spansOf.from(trace), spansOf.to(trace));
+      makeRoom(spans.size());
       int window = windowOf();
       if (window < 0) {
         // A trace of log lines alone is none.
-        forest.cutOff += n > 0 ? 1 : 0;
+        forest.cutOff += spans.size() > 0 ? 1 : 0;
         continue;
       }
       link();
@@ -79,147 +71,58 @@ final class ForestBuilder {
     }
   }
 
-  /** Takes the spans of a trace, each once. */
-  private void take(Groups spansOf, int trace) {
-    int from = spansOf.from(trace);
-    int count = spansOf.to(trace) - from;
-    if (row.length < count) {
-      makeRoom(Math.max(count, 2 * row.length));
+  private void makeRoom(int least) {
+    if (above.length < least) {
+      int room = Math.max(least, 2 * above.length);
+      above = new int[room];
+      eldest = new int[room];
+      nextSibling = new int[room];
+      queue = new int[room];
+      place = new int[room];
     }
-    n = 0;
-    hashed = count <= TABLE / 2;
-    if (hashed) {
-      Arrays.fill(table, 0);
-      for (int i = from; i < from + count; i++) {
-        hash(spansOf.rows()[i]);
-      }
-      return;
-    }
-    System.arraycopy(spansOf.rows(), from, row, 0, count);
-    IndexSort.sort(row, 0, count, this::compareIds);
-    for (int i = 0; i < count; i++) {
-      int at = row[i];
-      if (n > 0 && compareIds(row[n - 1], at) == 0) {
-        takeOneOf(n - 1, at);
-      } else {
-        put(n++, at);
-      }
-    }
-  }
-
-  private void put(int index, int at) {
-    row[index] = at;
-    id[index] = rows.id[at];
-    start[index] = rows.start[at];
-  }
-
-  /** Of two spans with one id keeps the first by all they say. */
-  private void takeOneOf(int index, int at) {
-    if (rows.compareAll(at, row[index]) < 0) {
-      put(index, at);
-    }
-  }
-
-  private void hash(int at) {
-    long bits = rows.id[at];
-    int slot = slot(bits);
-    while (table[slot] != 0) {
-      int index = table[slot] - 1;
-      if (id[index] == bits && rows.idIsText(row[index]) == rows.idIsText(at)) {
-        takeOneOf(index, at);
-        return;
-      }
-      slot = (slot + 1) % TABLE;
-    }
-    put(n++, at);
-    table[slot] = n;
-  }
-
-  private static int slot(long bits) {
-    return (int) (bits * 0x9e3779b97f4a7c15L >>> 64 - TABLE_BITS);
-  }
-
-  private void makeRoom(int room) {
-    row = new int[room];
-    id = new long[room];
-    start = new long[room];
-    above = new int[room];
-    eldest = new int[room];
-    nextSibling = new int[room];
-    queue = new int[room];
-    place = new int[room];
-  }
-
-  private int compareIds(int a, int b) {
-    int order = Long.compare(rows.id[a], rows.id[b]);
-    return order != 0 ? order : Boolean.compare(rows.idIsText(a), rows.idIsText(b));
-  }
-
-  /** The index of the span of an id; -1 if the trace has none. */
-  private int find(long bits, boolean isText) {
-    if (hashed) {
-      for (int slot = slot(bits); table[slot] != 0; slot = (slot + 1) % TABLE) {
-        int index = table[slot] - 1;
-        if (id[index] == bits && rows.idIsText(row[index]) == isText) {
-          return index;
-        }
-      }
-      return -1;
-    }
-    int low = 0;
-    int high = n;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (id[middle] < bits) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    for (int at = low; at < n && id[at] == bits; at++) {
-      if (rows.idIsText(row[at]) == isText) {
-        return at;
-      }
-    }
-    return -1;
   }
 
   private int windowOf() {
     int root = -1;
-    for (int i = 0; i < n; i++) {
-      if (!rows.hasParent(row[i]) && (root < 0 || compareStarts(i, root) < 0)) {
-        root = i;
+    for (int span = 0; span < spans.size(); span++) {
+      if (!spans.hasParent(span) && (root < 0 || spans.compareStarts(span, root) < 0)) {
+        root = span;
       }
     }
     if (root < 0) {
       return -1;
     }
-    int at = ranges.of(start[root]);
-    boolean whole = at == forest.observed() || at >= 0 && rows.end[row[root]] <= ranges.end(at);
+    int at = ranges.of(spans.start[root]);
+    boolean whole =
+        at == forest.observed() || at >= 0 && rows.end[spans.row[root]] <= ranges.end(at);
     return whole ? at : -1;
   }
 
   /** Finds parents, and lists the children of each. */
   private void link() {
+    int n = spans.size();
     Arrays.fill(eldest, 0, n, -1);
-    for (int i = n - 1; i >= 0; i--) {
-      int at = row[i];
-      int parent = rows.hasParent(at) ? find(rows.parent[at], rows.parentIsText(at)) : -1;
-      above[i] = parent == i ? -1 : parent;
-      if (above[i] >= 0) {
-        nextSibling[i] = eldest[above[i]];
-        eldest[above[i]] = i;
+    for (int span = n - 1; span >= 0; span--) {
+      int parent = spans.parent(span);
+      if (parent >= 0 && parent != span) {
+        above[span] = parent;
+        nextSibling[span] = eldest[parent];
+        eldest[parent] = span;
+      } else {
+        above[span] = -1;
       }
     }
   }
 
   /** Writes the tree, roots first, then level by level. */
   private void grow(int window) {
+    int n = spans.size();
     int base = forest.size;
     int filled = 0;
-    for (int i = 0; i < n; i++) {
-      if (above[i] < 0) {
-        queue[filled++] = i;
+    for (int span = 0; span < n; span++) {
+      place[span] = -1;
+      if (above[span] < 0) {
+        queue[filled++] = span;
       }
     }
     sortByStart(0, filled);
@@ -232,47 +135,45 @@ final class ForestBuilder {
       }
       sortByStart(first, filled);
       write(base, at, span, first);
-      earliest = Math.min(earliest, start[span]);
+      earliest = Math.min(earliest, spans.start[span]);
     }
     forest.circular += n - filled;
     forest.size += filled;
     forest.window[forest.trees] = window;
     forest.logged[forest.trees] = presence.anyAt(earliest);
     forest.from[forest.trees + 1] = forest.size;
-    Arrays.fill(place, 0, n, -1);
-    for (int at = 0; at < filled; at++) {
-      place[queue[at]] = base + at;
-    }
   }
 
   private void write(int base, int at, int span, int firstChild) {
     int to = base + at;
-    int from = row[span];
+    int from = spans.row[span];
     place[span] = to;
     forest.type[to] = rows.type[from];
     forest.parent[to] = above[span] < 0 ? -1 : place[above[span]];
     forest.firstChild[to] = base + firstChild;
-    forest.start[to] = start[span];
-    forest.nanos[to] = rows.end[from] - start[span];
-    forest.failed[to] = rows.failed(from);
-    distrust(to, rows.trust(from));
+    forest.start[to] = spans.start[span];
+    forest.nanos[to] = rows.end[from] - spans.start[span];
+    forest.failed[to] = spans.failed(span);
+    distrust(to, spans.trust(span));
   }
 
   /** Lowers the trust in the component of a span to that of the span or of a line of it. */
   private void distrust(int span, int trust) {
     int component = forest.component(span);
-    forest.leastTrust[component] = Math.max(forest.leastTrust[component], trust);
+    if (forest.leastTrust[component] < trust) {
+      forest.leastTrust[component] = trust;
+    }
   }
 
   private void sortByStart(int from, int to) {
     if (to - from > SMALL) {
-      IndexSort.sort(queue, from, to, this::compareStarts);
+      IndexSort.sort(queue, from, to, spans::compareStarts);
       return;
     }
     for (int i = from + 1; i < to; i++) {
       int span = queue[i];
       int at = i;
-      while (at > from && compareStarts(queue[at - 1], span) > 0) {
+      while (at > from && spans.compareStarts(queue[at - 1], span) > 0) {
         queue[at] = queue[at - 1];
         at--;
       }
@@ -280,18 +181,12 @@ final class ForestBuilder {
     }
   }
 
-  private int compareStarts(int a, int b) {
-    return start[a] != start[b]
-        ? Long.compare(start[a], start[b])
-        : rows.compareIds(row[a], row[b]);
-  }
-
   private void attach(Groups linesOf, int trace) {
     int first = forest.linesFrom[forest.trees];
     int filled = first;
     for (int i = linesOf.from(trace); i < linesOf.to(trace); i++) {
       int line = linesOf.rows()[i];
-      int span = find(lines.span[line], lines.idIsText(line));
+      int span = spans.find(lines.span[line], lines.idIsText(line));
       if (span >= 0 && place[span] >= 0) {
         forest.lines[filled++] = (long) place[span] << 32 | lines.statement[line];
         distrust(place[span], lines.trust(line));

@@ -28,7 +28,7 @@ final class SpanRows {
   long[] parent = new long[64];
   long[] start = new long[64];
   long[] end = new long[64];
-  private byte[] flags = new byte[64];
+  byte[] flags = new byte[64];
 
   SpanRows(SpanIds ids, Names names) {
     this.ids = ids;
@@ -75,30 +75,30 @@ final class SpanRows {
     return isText && from.ids != ids ? ids.of(from.ids.text(number)) : number;
   }
 
-  boolean idIsText(int row) {
-    return (flags[row] & ID_IS_TEXT) != 0;
+  static boolean idIsText(byte flags) {
+    return (flags & ID_IS_TEXT) != 0;
   }
 
-  boolean parentIsText(int row) {
-    return (flags[row] & PARENT_IS_TEXT) != 0;
+  static boolean parentIsText(byte flags) {
+    return (flags & PARENT_IS_TEXT) != 0;
   }
 
-  boolean hasParent(int row) {
-    return (flags[row] & HAS_PARENT) != 0;
+  static boolean hasParent(byte flags) {
+    return (flags & HAS_PARENT) != 0;
   }
 
-  boolean failed(int row) {
-    return (flags[row] & FAILED) != 0;
+  static boolean failed(byte flags) {
+    return (flags & FAILED) != 0;
   }
 
   /** {@return how little a row is trusted: the place of its {@link TrustClass}} */
-  int trust(int row) {
-    return flags[row] >> TRUST_SHIFT;
+  static int trust(byte flags) {
+    return flags >> TRUST_SHIFT;
   }
 
   /** Compares by id alone. */
   int compareIds(int a, int b) {
-    return ids.compare(idIsText(a), id[a], idIsText(b), id[b]);
+    return ids.compare(idIsText(flags[a]), id[a], idIsText(flags[b]), id[b]);
   }
 
   /** Compares by all a row holds but its trace: rows that are equal say the same. */
@@ -108,15 +108,15 @@ final class SpanRows {
     order = order != 0 ? order : Long.compare(end[a], end[b]);
     order = order != 0 || type[a] == type[b] ? order : names.compareTypes(type[a], type[b]);
     order = order != 0 ? order : Byte.compare(flags[a], flags[b]);
-    boolean text = parentIsText(a);
+    boolean text = parentIsText(flags[a]);
     return order != 0 ? order : ids.compare(text, parent[a], text, parent[b]);
   }
 
   void write(int row, int typePlace, StateWriter state) {
     state.count(flags[row]);
-    writeId(idIsText(row), id[row], state);
-    if (hasParent(row)) {
-      writeId(parentIsText(row), parent[row], state);
+    writeId(idIsText(flags[row]), id[row], state);
+    if (hasParent(flags[row])) {
+      writeId(parentIsText(flags[row]), parent[row], state);
     }
     state.count(typePlace).number(start[row]).number(end[row] - start[row]);
   }
@@ -132,10 +132,10 @@ final class SpanRows {
   void read(int traceNumber, int[] types, StateReader state) {
     int row = next(traceNumber);
     flags[row] = (byte) TraceState.index(TrustClass.values().length << TRUST_SHIFT, state);
-    id[row] = readId(idIsText(row), state);
-    if (hasParent(row)) {
-      parent[row] = readId(parentIsText(row), state);
-    } else if (parentIsText(row)) {
+    id[row] = readId(idIsText(flags[row]), state);
+    if (hasParent(flags[row])) {
+      parent[row] = readId(parentIsText(flags[row]), state);
+    } else if (parentIsText(flags[row])) {
       throw state.invalid("a span without parent has a parent's id");
     }
     type[row] = types[TraceState.index(types.length, state)];

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever writes spans chooses every text and number in them. */
-class HostileTracesTest {
+class HostileSpansTest {
   private static final CompactionWindow WINDOW = Shop.WINDOW;
   private static final long NOW = Shop.START.plusSeconds(730).toEpochMilli() * 1_000_000;
   private static final long BEFORE = Shop.START.plusSeconds(30).toEpochMilli() * 1_000_000;
