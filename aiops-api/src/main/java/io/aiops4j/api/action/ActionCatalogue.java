@@ -44,7 +44,10 @@ public final class ActionCatalogue {
             ActionType.ROLLBACK,
             ActionType.SCALE,
             ActionType.ISOLATE_LINK,
-            ActionType.RESTORE_LINK));
+            ActionType.RESTORE_LINK,
+            ActionType.PAUSE_ADMISSIONS,
+            ActionType.RESUME_ADMISSIONS,
+            ActionType.OPEN_TICKET));
   }
 
   /** {@return the types by id, sorted} */

@@ -83,6 +83,41 @@ public record ActionType(
   public static final ActionType RESTORE_LINK =
       of("restore-link", Rollback.EXACT, "isolate-link", SETTLE, ComponentKind.NIC);
 
+  /** Lets no new job start from a queue or on a file system; what runs goes on. */
+  public static final ActionType PAUSE_ADMISSIONS =
+      of(
+          "pause-admissions",
+          Rollback.EXACT,
+          "resume-admissions",
+          SETTLE,
+          ComponentKind.QUEUE,
+          ComponentKind.STORAGE);
+
+  /** Lets new jobs start again. */
+  public static final ActionType RESUME_ADMISSIONS =
+      of(
+          "resume-admissions",
+          Rollback.EXACT,
+          "pause-admissions",
+          SETTLE,
+          ComponentKind.QUEUE,
+          ComponentKind.STORAGE);
+
+  /** Tells the people who can touch the hardware or the facility; changes nothing by itself. */
+  public static final ActionType OPEN_TICKET =
+      of(
+          "open-ticket",
+          Rollback.NONE,
+          "",
+          SETTLE,
+          ComponentKind.NODE,
+          ComponentKind.GPU,
+          ComponentKind.NIC,
+          ComponentKind.SWITCH,
+          ComponentKind.STORAGE,
+          ComponentKind.QUEUE,
+          ComponentKind.JOB);
+
   /** Checks the parts. */
   public ActionType {
     if (!requireNonNull(id, "id").matches("[a-z][a-z0-9-]{0,62}")) {

@@ -10,6 +10,10 @@ public enum ActuatorMode {
   SLOW,
   /** Does it, but the answer gets lost: the outcome is unknown until it is probed. */
   TIMES_OUT_AFTER_EFFECT,
+  /** Does it to a neighbour of the same kind, and says that it did what it was told. */
+  WRONG_TARGET,
+  /** Does what it breaks on the way and not what it is there for, and says that it did it all. */
+  HALF,
   /** Says that it failed, and did nothing. */
   FAILS
 }

@@ -3,6 +3,7 @@ package io.aiops4j.testkit.sim;
 import io.aiops4j.api.action.PlanStep;
 import io.aiops4j.api.telemetry.ChangeKind;
 import io.aiops4j.api.topology.Component;
+import io.aiops4j.api.topology.ComponentKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +11,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What actions do to the hidden state, and the ledger of those that happened. */
+/**
+ * What actions do to the hidden state of any fleet, and the ledger of those that happened. What one
+ * does to a fault is the fault's own: it is told when the action takes effect.
+ */
 final class Effects {
-  private static final long EVICTION_MS = 40_000;
-
   private final World world;
   private final List<Running> ledger = new ArrayList<>();
   private final Map<String, Running> byKey = new TreeMap<>();
@@ -22,15 +24,28 @@ final class Effects {
     this.world = world;
   }
 
-  /** {@return when it ends} */
-  Instant apply(PlanStep step, String key) {
+  /**
+   * {@return when it ends}
+   *
+   * @param whole whether it does what it is there for, or only what it breaks on the way
+   */
+  Instant apply(PlanStep step, String key, boolean whole) {
     Running known = byKey.get(key);
     if (known != null) {
       return Instant.ofEpochMilli(known.endMs);
     }
-    Running running = new Running(step, key, world.nowMs());
+    world.fleet.find(step.target());
+    Running running = new Running(step, key, world.nowMs(), whole);
     running.hosted = hostsFault(step.target());
-    switch (step.type().id()) {
+    begin(running);
+    ledger.add(running);
+    byKey.put(key, running);
+    world.settle();
+    return Instant.ofEpochMilli(running.endMs);
+  }
+
+  private void begin(Running running) {
+    switch (running.step.type().id()) {
       case "cordon" -> cordon(running, 1);
       case "uncordon" -> cordon(running, 0);
       case "drain" -> drain(running);
@@ -39,16 +54,14 @@ final class Effects {
       case "reboot" -> reboot(running);
       case "requeue" -> requeue(running);
       case "rollback" -> rollBack(running);
-      case "scale" -> running.ends(30_000, "more or fewer replicas, nothing else");
+      case "scale" -> running.ends(30_000, 30_000, "more or fewer replicas", () -> {});
       case "isolate-link" -> isolate(running, 1);
       case "restore-link" -> isolate(running, 0);
-      default -> running.ends(0, "the simulation does not know this action");
+      case "pause-admissions" -> admissions(running, 1);
+      case "resume-admissions" -> admissions(running, 0);
+      case "open-ticket" -> running.ends(60_000, 60_000, "somebody was told", () -> {});
+      default -> running.ends(1_000, 1_000, "whatever a fault makes of it", () -> {});
     }
-    ledger.add(running);
-    byKey.put(key, running);
-    world.at(running.endMs, () -> {});
-    world.settle();
-    return Instant.ofEpochMilli(running.endMs);
   }
 
   @Nullable Instant end(String key) {
@@ -68,7 +81,7 @@ final class Effects {
                     fault.healedAtMs >= running.startMs
                         && fault.healedAtMs <= running.endMs
                         && fault.onsetMs < running.startMs);
-    boolean harmful = running.disrupted && !effective && !running.hosted;
+    boolean harmful = running.harm != null || running.disrupted && !effective && !running.hosted;
     return new SimEffect(
         Instant.ofEpochMilli(running.startMs),
         Instant.ofEpochMilli(running.endMs),
@@ -77,7 +90,7 @@ final class Effects {
         running.key,
         effective,
         harmful,
-        running.note);
+        running.harm == null ? running.note : running.note + "; " + running.harm);
   }
 
   private boolean hostsFault(Component target) {
@@ -88,139 +101,186 @@ final class Effects {
   }
 
   private void cordon(Running running, double value) {
-    Entity entity = world.fleet.find(running.step.target());
-    world.set(entity, Condition.CORDONED, value);
+    Component node = running.step.target();
+    world.set(node, Condition.CORDONED, value);
     String word = value == 1 ? "cordoned" : "uncordoned";
-    lifecycle(entity, word);
-    running.ends(2_000, word);
-    if (value == 0) {
-      world.jobs.capacityChanged();
-    }
+    lifecycle(node, word);
+    running.ends(1_000, 2_000, word, () -> {});
   }
 
   private void drain(Running running) {
-    Entity entity = world.fleet.find(running.step.target());
-    world.set(entity, Condition.CORDONED, 1);
-    lifecycle(entity, "cordoned");
-    Fleet.Node node = gpuNode(entity);
-    Fleet.Job job = node == null ? null : world.jobs.on(node);
+    Component target = running.step.target();
+    world.set(target, Condition.CORDONED, 1);
+    lifecycle(target, "cordoned");
+    Fleet.Node node = world.fleet.find(target).node;
+    Fleet.Job job = node == null ? null : node.job;
     if (node == null || job == null) {
-      running.ends(5_000, "nothing ran there that has to move");
+      running.ends(4_000, 5_000, "nothing ran there that has to move", () -> {});
       return;
     }
     running.disrupted = JobRunner.progresses(job);
-    world.after(
-        EVICTION_MS,
+    running.ends(
+        40_000,
+        150_000,
+        job.entity.component.name() + " moves away",
         () -> {
-          Fleet.Job still = world.jobs.on(node);
-          if (still != null && entity.is(Condition.CORDONED)) {
+          Fleet.Job still = node.job;
+          if (still != null && node.entity.is(Condition.CORDONED)) {
             world.jobs.requeue(still, "checkpointed and moved off " + node.name);
-            lifecycle(entity, "drained");
+            lifecycle(target, "drained");
           }
         });
-    running.ends(150_000, job.entity.component.name() + " moves away");
   }
 
   private void restart(Running running) {
-    for (Fleet.Service service : world.fleet.services) {
-      if (service.entity.component.equals(running.step.target())) {
-        world.services.restart(service);
-      }
+    Component target = running.step.target();
+    Entity entity = world.fleet.find(target);
+    if (entity.part instanceof Fleet.Service service) {
+      world.services.restart(service);
+      running.ends(40_000, 45_000, "replicas restarted", () -> {});
+      return;
     }
-    running.ends(45_000, "replicas restarted");
+    if (!target.kind().equals(ComponentKind.POD)) {
+      throw new IllegalArgumentException(
+          target + " cannot be restarted; name a service or a pod of this fleet");
+    }
+    world.set(target, Condition.POD_READY, 0);
+    world.set(target, Condition.RESTARTS, entity.now(Condition.RESTARTS) + 1);
+    Fleet.Node node = entity.node;
+    boolean fabric = target.name().startsWith(Daemon.FABRIC_MANAGER.podName());
+    if (fabric && node != null && node.job != null) {
+      running.disrupted = JobRunner.progresses(node.job);
+      world.failRank(node.entity.component, "CUDA error: system not yet initialized");
+    }
+    running.ends(
+        20_000, 25_000, "container restarted", () -> world.set(target, Condition.POD_READY, 1));
   }
 
   private void resetGpu(Running running) {
     Fleet.Gpu gpu = world.gpu(running.step.target());
-    Fleet.Job job = world.jobs.on(gpu.node);
+    Fleet.Job job = gpu.node.job;
     if (job != null) {
       running.disrupted = JobRunner.progresses(job);
-      world.jobs.rankDied(job, gpu, "CUDA error: the GPU was reset");
+      world.jobs.rankDied(job, gpu.node, gpu.index, "CUDA error: the GPU was reset");
     }
-    world.after(25_000, () -> world.gpus.reset(gpu));
-    running.ends(30_000, "GPU reset" + (job == null ? "" : "; its job starts again"));
+    running.ends(
+        25_000,
+        30_000,
+        "GPU reset" + (job == null ? "" : "; its job starts again"),
+        () -> world.gpus.reset(gpu));
   }
 
   private void reboot(Running running) {
-    Entity entity = world.fleet.find(running.step.target());
-    Fleet.Node node = gpuNode(entity);
-    lifecycle(entity, "rebooting");
-    world.set(entity, Condition.NODE_UP, 0);
-    Fleet.Job job = node == null ? null : world.jobs.on(node);
-    if (node != null && job != null) {
-      running.disrupted = JobRunner.progresses(job);
-      world.jobs.requeue(job, "lost " + node.name);
+    Component target = running.step.target();
+    Fleet.Node node = world.fleet.find(target).node;
+    lifecycle(target, "rebooting");
+    world.set(target, Condition.NODE_UP, 0);
+    if (node != null && node.job != null) {
+      running.disrupted = JobRunner.progresses(node.job);
+      world.jobs.requeue(node.job, "lost " + node.name);
     }
-    world.after(
+    running.endsAnyway(
         230_000,
+        240_000,
+        "node rebooted",
+        () -> {
+          world.set(target, Condition.NODE_UP, 1);
+          lifecycle(target, "ready");
+        },
         () -> {
           if (node != null) {
             node.gpus.forEach(world.gpus::reset);
+            node.pods.forEach(pod -> world.set(pod.component, Condition.POD_READY, 1));
           }
-          world.set(entity, Condition.NODE_UP, 1);
-          lifecycle(entity, "ready");
-          world.jobs.capacityChanged();
         });
-    running.ends(240_000, "node rebooted");
   }
 
   private void requeue(Running running) {
     Fleet.Job job = world.job(running.step.target());
     running.disrupted = JobRunner.progresses(job);
     world.jobs.requeue(job, "requeued");
-    running.ends(10_000, "starts again from its last checkpoint");
+    running.ends(9_000, 10_000, "starts again from its last checkpoint", () -> {});
   }
 
   private void rollBack(Running running) {
     Fleet.Service service = world.service(running.step.target());
     boolean possible = !service.past.isEmpty();
-    world.after(40_000, () -> world.services.rollBack(service));
-    running.ends(60_000, possible ? "previous revision again" : "there is no earlier revision");
+    running.ends(
+        40_000,
+        60_000,
+        possible ? "previous revision again" : "there is no earlier revision",
+        () -> world.services.rollBack(service));
   }
 
   private void isolate(Running running, double value) {
     Fleet.Nic nic = world.nic(running.step.target());
-    Fleet.Job job = world.jobs.on(nic.node);
+    Fleet.Job job = nic.node.job;
     boolean lastPath =
         nic.node.nics.stream().allMatch(n -> n == nic || n.entity.is(Condition.ISOLATED));
     running.disrupted = value == 1 && lastPath && job != null && JobRunner.progresses(job);
-    world.after(4_000, () -> world.set(nic.entity.component, Condition.ISOLATED, value));
-    running.ends(5_000, value == 1 ? "traffic kept off" : "traffic allowed");
+    running.ends(
+        4_000,
+        5_000,
+        value == 1 ? "traffic kept off" : "traffic allowed",
+        () -> world.set(nic.entity.component, Condition.ISOLATED, value));
   }
 
-  private void lifecycle(Entity node, String word) {
+  private void admissions(Running running, double value) {
+    Component target = running.step.target();
+    running.ends(
+        1_000,
+        2_000,
+        value == 1 ? "no new job starts" : "jobs may start again",
+        () -> world.set(target, Condition.ADMISSIONS_PAUSED, value));
+  }
+
+  private void lifecycle(Component node, String word) {
     world.change(
-        ChangeKind.NODE_LIFECYCLE, node, node.component.name() + " " + word, Map.of("state", word));
-  }
-
-  private Fleet.@Nullable Node gpuNode(Entity entity) {
-    for (Fleet.Node node : world.fleet.nodes) {
-      if (node.entity == entity) {
-        return node;
-      }
-    }
-    return null;
+        ChangeKind.NODE_LIFECYCLE,
+        world.fleet.find(node),
+        node.name() + " " + word,
+        Map.of("state", word));
   }
 
   /** One action that happens. */
-  private static final class Running {
+  private final class Running {
     final PlanStep step;
     final String key;
     final long startMs;
+    final boolean whole;
     long endMs;
     boolean disrupted;
     boolean hosted;
     String note = "";
+    @Nullable String harm;
 
-    Running(PlanStep step, String key, long startMs) {
+    Running(PlanStep step, String key, long startMs, boolean whole) {
       this.step = step;
       this.key = key;
       this.startMs = startMs;
+      this.whole = whole;
     }
 
-    void ends(long afterMs, String what) {
-      endMs = startMs + afterMs;
-      note = what;
+    /** It takes effect after a while, and ends a little later. */
+    void ends(long effectAfterMs, long endsAfterMs, String what, Runnable effect) {
+      endsAnyway(effectAfterMs, endsAfterMs, what, () -> {}, effect);
+    }
+
+    /** The first part of the effect comes even if the action does only half of what it should. */
+    void endsAnyway(
+        long effectAfterMs, long endsAfterMs, String what, Runnable anyway, Runnable effect) {
+      endMs = startMs + endsAfterMs;
+      note = whole ? what : what + ", but only half";
+      world.after(
+          effectAfterMs,
+          () -> {
+            anyway.run();
+            if (whole) {
+              effect.run();
+              harm = world.acted(step);
+            }
+          });
+      world.at(endMs, () -> {});
     }
   }
 }

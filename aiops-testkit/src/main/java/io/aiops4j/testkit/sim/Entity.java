@@ -3,15 +3,30 @@ package io.aiops4j.testkit.sim;
 import io.aiops4j.api.telemetry.LogRecord;
 import io.aiops4j.api.topology.Component;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** One component with its hidden state and the log lines that its state changes caused. */
+/** One component with its hidden state, the log lines that caused, and how its metrics are bent. */
 final class Entity {
   final Component component;
   final long key;
+  final long startMs;
   final List<LogRecord> logs = new ArrayList<>();
-  private final History[] state = new History[Condition.values().length];
-  private final long startMs;
+
+  /** Metrics that read otherwise since an instant, or are there since then; by name. */
+  final Map<String, List<Showing>> showings = new TreeMap<>();
+
+  /** What of the fleet this is, where it has parts or rules of its own. */
+  @Nullable Object part;
+
+  /** The GPU node that this is, or is a piece of. */
+  Fleet.@Nullable Node node;
+
+  private final History[] state = new History[Condition.BUILT_IN];
+  private final Map<Condition, History> own = new HashMap<>();
 
   Entity(Component component, long seed, long startMs) {
     this.component = component;
@@ -20,10 +35,13 @@ final class Entity {
   }
 
   History history(Condition condition) {
-    History history = state[condition.ordinal()];
+    if (condition.slot < 0) {
+      return own.computeIfAbsent(condition, c -> new History(startMs, c.healthy()));
+    }
+    History history = state[condition.slot];
     if (history == null) {
       history = new History(startMs, condition.healthy());
-      state[condition.ordinal()] = history;
+      state[condition.slot] = history;
     }
     return history;
   }
@@ -44,4 +62,7 @@ final class Entity {
   double trait(String name, double low, double high) {
     return low + (high - low) * Noise.uniform(Noise.key(key, name), 0);
   }
+
+  /** A metric reads in another way from an instant on. */
+  record Showing(long fromMs, SimWorld.Reading reading) {}
 }

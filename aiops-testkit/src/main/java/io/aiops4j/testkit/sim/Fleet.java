@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** What the fleet is made of; only placements and hidden states change. */
+/** What the fleet is made of; only jobs, placements and hidden states change. */
 final class Fleet {
   static final ComponentKind RACK = ComponentKind.of("rack");
 
@@ -16,19 +17,29 @@ final class Fleet {
   final long startMs;
   final SortedMap<Component, Entity> entities = new TreeMap<>();
   final List<Node> nodes = new ArrayList<>();
+
+  /** Those that have not ended. */
   final List<Job> jobs = new ArrayList<>();
+
+  /** All there ever were. */
+  final List<Job> everyJob = new ArrayList<>();
+
   final List<Service> services = new ArrayList<>();
+  final Entity storage;
+  final Entity queue;
 
   Fleet(long seed, long startMs) {
     this.seed = seed;
     this.startMs = startMs;
+    this.storage = entity(Names.STORAGE, startMs);
+    this.queue = entity(Names.QUEUE, startMs);
   }
 
-  Entity entity(ComponentKind kind, String name) {
-    Entity entity = new Entity(Component.of(kind, name), seed, startMs);
-    if (entities.put(entity.component, entity) != null) {
+  Entity entity(Component component, long sinceMs) {
+    Entity entity = new Entity(component, seed, sinceMs);
+    if (entities.put(component, entity) != null) {
       throw new IllegalArgumentException(
-          "The fleet already has a " + entity.component + "; give each component its own name");
+          "The fleet already has a " + component + "; give each component its own name");
     }
     return entity;
   }
@@ -36,28 +47,85 @@ final class Fleet {
   Entity find(Component component) {
     Entity entity = entities.get(component);
     if (entity == null) {
+      List<String> alike =
+          entities.keySet().stream()
+              .filter(known -> known.kind().equals(component.kind()))
+              .map(Component::toString)
+              .limit(8)
+              .toList();
       throw new IllegalArgumentException(
-          "The fleet has no " + component + "; it has " + entities.size() + " other components");
+          "The fleet has no "
+              + component
+              + "; "
+              + (alike.isEmpty()
+                  ? "it has no component of kind " + component.kind()
+                  : "choose one such as " + String.join(", ", alike)));
     }
     return entity;
   }
 
-  /** A machine with its GPUs and network cards. */
+  void add(Job job) {
+    jobs.add(job);
+    everyJob.add(job);
+  }
+
+  /** A machine with its GPUs, network cards, switch of the GPUs, and daemons. */
   static final class Node {
     final Entity entity;
     final String name;
     final String rack;
     final List<Gpu> gpus = new ArrayList<>();
     final List<Nic> nics = new ArrayList<>();
+    final Entity nvswitch;
+    final List<Entity> pods = new ArrayList<>();
 
-    Node(Entity entity, String rack) {
+    /** The job that has the node; kept by {@link Job#place}. */
+    @Nullable Job job;
+
+    /** What a GPU program says as it fails to start; empty while programs start. */
+    String startError = "";
+
+    Node(Entity entity, String rack, Entity nvswitch) {
       this.entity = entity;
       this.name = entity.component.name();
       this.rack = rack;
+      this.nvswitch = nvswitch;
+      own(entity);
+      own(nvswitch);
+      entity.part = this;
+    }
+
+    void add(Gpu gpu) {
+      gpus.add(gpu);
+      own(gpu.entity);
+      gpu.entity.part = gpu;
+    }
+
+    void add(Nic nic) {
+      nics.add(nic);
+      own(nic.entity);
+      nic.entity.part = nic;
+    }
+
+    void addPod(Entity pod) {
+      pods.add(pod);
+      own(pod);
+    }
+
+    Entity exporter() {
+      return pods.get(Daemon.DCGM_EXPORTER.ordinal());
+    }
+
+    private void own(Entity piece) {
+      piece.node = this;
     }
 
     boolean takesWork() {
-      return !entity.is(Condition.CORDONED) && entity.is(Condition.NODE_UP);
+      return !entity.is(Condition.CORDONED)
+          && !entity.is(Condition.SCHEDULER_DRAINED)
+          && entity.is(Condition.NODE_UP)
+          && entity.now(Condition.WITHHELD_GPUS) == 0
+          && gpus.stream().allMatch(gpu -> gpu.entity.is(Condition.PRESENT));
     }
 
     boolean hasPath() {
@@ -82,7 +150,7 @@ final class Fleet {
       this.entity = entity;
       this.node = node;
       this.index = index;
-      this.pci = String.format(Locale.ROOT, "0000:%02x:00", 0x1b + 0x20 * index);
+      this.pci = String.format(Locale.ROOT, "0000:%02x:00", 0x1b + 0x20 * index & 0xff);
       this.ambient = entity.trait("ambient", 28, 31);
       this.kelvinPerWatt = entity.trait("cooling", 0.060, 0.064);
       this.heat = new Heat(startMs, ambient + kelvinPerWatt * GpuPhysics.IDLE_WATTS);
@@ -101,7 +169,7 @@ final class Fleet {
       this.entity = entity;
       this.node = node;
       this.index = index;
-      this.pci = String.format(Locale.ROOT, "0000:%02x:00.0", 0x5e + 0x20 * index);
+      this.pci = String.format(Locale.ROOT, "0000:%02x:00.0", 0x5e + 0x20 * index & 0xff);
     }
   }
 
@@ -114,9 +182,22 @@ final class Fleet {
     int epoch;
     int attempt;
 
+    /** How long it runs once it runs; 0 for ever. */
+    long leftMs;
+
+    /** Whether it hangs because a part gets nowhere, and goes on when that part does. */
+    boolean stuck;
+
+    int writeEpoch;
+    long writeBegunMs;
+    long writeSinceMs;
+    double writeLeftMs;
+    double writeSlowdown = 1;
+
     Job(Entity entity, int nodesWanted) {
       this.entity = entity;
       this.nodesWanted = nodesWanted;
+      entity.part = this;
     }
 
     List<Node> placement() {
@@ -132,12 +213,10 @@ final class Fleet {
     }
 
     void place(long ms, List<Node> nodes) {
+      placement().forEach(node -> node.job = null);
+      nodes.forEach(node -> node.job = this);
       placedAt.add(ms);
       placements.add(List.copyOf(nodes));
-    }
-
-    boolean uses(Node node) {
-      return placement().contains(node);
     }
   }
 
@@ -161,6 +240,7 @@ final class Fleet {
       this.host = host;
       this.ownMillis = entity.trait("work", 5, 30);
       past.add(Release.GOOD);
+      entity.part = this;
     }
   }
 

@@ -34,8 +34,15 @@ final class GpuPhysics {
     this.world = world;
   }
 
-  static double clockFactor(Gpu gpu) {
+  private static double clockFactor(Gpu gpu) {
     return CLOCK_FACTOR[(int) gpu.entity.now(Condition.THROTTLE)];
+  }
+
+  /** {@return the share of the healthy speed that the GPU is capable of} */
+  static double capability(Gpu gpu) {
+    return gpu.entity.is(Condition.PRESENT)
+        ? clockFactor(gpu) * gpu.entity.now(Condition.WORK_RATE)
+        : 0;
   }
 
   /** Starts a GPU at the temperature of its present load. */
@@ -52,12 +59,9 @@ final class GpuPhysics {
     }
   }
 
-  void settle() {
-    for (Fleet.Node node : world.fleet.nodes) {
-      Fleet.Job job = world.jobs.on(node);
-      for (Gpu gpu : node.gpus) {
-        settle(gpu, node, job);
-      }
+  void settle(Fleet.Node node) {
+    for (Gpu gpu : node.gpus) {
+      settle(gpu, node, node.job);
     }
   }
 
@@ -78,9 +82,11 @@ final class GpuPhysics {
     } else if (phase == JobRunner.Phase.HUNG) {
       watts = SPIN_WATTS;
       utilisation = 100;
+    } else if (job.entity.is(Condition.CHECKPOINTING)) {
+      watts = 115;
     } else {
       double speed = job.entity.now(Condition.SPEED);
-      double work = speed / factor;
+      double work = Math.min(1, speed / Math.max(capability(gpu), 1e-9));
       watts =
           IDLE_WATTS
               + (BUSY_WATTS - IDLE_WATTS) * (0.35 + 0.65 * work) * StrictMath.pow(factor, 1.6);
@@ -138,52 +144,47 @@ final class GpuPhysics {
     if (busy || world.draw(gpu.entity, 0) < 0.35) {
       double errors = gpu.entity.now(Condition.DOUBLE_BIT_ERRORS) + 1;
       world.set(gpu.entity, Condition.DOUBLE_BIT_ERRORS, errors);
-      world.set(gpu.entity, Condition.XID, 94);
       int partition = (int) (world.draw(gpu.entity, 1) * 10);
       String row =
           String.format(Locale.ROOT, "0x%010x", (long) (world.draw(gpu.entity, 2) * 0xffffffffffL));
-      kernel(
+      world.xid(
           gpu,
+          0,
           48,
           "pid='<unknown>', name=<unknown>, An uncorrectable double bit error (DBE) was detected"
               + " in framebuffer partition "
               + partition);
-      kernel(
+      world.xid(
           gpu,
+          15,
           63,
           "pid='<unknown>', name=<unknown>, Row Remapper: row "
               + row
               + " marked for remapping, reset GPU to activate");
-      kernel(
+      world.xid(
           gpu,
+          46,
           94,
           "pid="
               + (4000 + gpu.index)
               + ", name=python3, Contained: FB (0x"
               + Integer.toHexString(partition)
               + ",0x1). RST: No, D-RST: No");
-      Fleet.Job job = world.jobs.on(gpu.node);
+      Fleet.Job job = gpu.node.job;
       if (busy && job != null) {
-        world.jobs.rankDied(job, gpu, "CUDA error: uncorrectable ECC error encountered");
+        world.jobs.rankDied(
+            job, gpu.node, gpu.index, "CUDA error: uncorrectable ECC error encountered");
       }
     }
     long next = 35_000 + (long) Noise.exponential(gpu.entity.key, world.nowMs(), 45_000);
     world.after(next, () -> memoryError(gpu, epoch));
   }
 
-  private void kernel(Gpu gpu, int xid, String text) {
-    world.log(
-        gpu.node.entity,
-        xid - 48,
-        TrustClass.KERNEL,
-        Severity.ERROR,
-        "NVRM: Xid (PCI:" + gpu.pci + "): " + xid + ", " + text);
-  }
-
   /** What a reset clears; a spare row takes the place of the broken one. */
   void reset(Gpu gpu) {
     world.set(gpu.entity, Condition.XID, 0);
     world.set(gpu.entity, Condition.DOUBLE_BIT_ERRORS, 0);
+    world.set(gpu.entity, Condition.RECOVERY_ACTION, 0);
     world.set(gpu.entity, Condition.MEMORY_BROKEN, 0);
     gpu.errorEpoch++;
   }

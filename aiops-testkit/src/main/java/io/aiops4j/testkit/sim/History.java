@@ -15,15 +15,15 @@ final class History {
     size = 1;
   }
 
-  /** Sets the value from an instant on; instants never go back. */
-  void set(long ms, double value) {
+  /** Sets the value from an instant on; instants never go back. {@return whether it changed} */
+  boolean set(long ms, double value) {
     double last = values[size - 1];
     if (last == value) {
-      return;
+      return false;
     }
     if (at[size - 1] == ms) {
       values[size - 1] = value;
-      return;
+      return true;
     }
     if (size == at.length) {
       at = Arrays.copyOf(at, size * 2);
@@ -34,6 +34,7 @@ final class History {
     at[size] = ms;
     values[size] = value;
     size++;
+    return true;
   }
 
   double now() {

@@ -3,6 +3,8 @@ package io.aiops4j.testkit.sim;
 import io.aiops4j.api.telemetry.ChangeKind;
 import io.aiops4j.api.telemetry.Severity;
 import io.aiops4j.api.telemetry.TrustClass;
+import io.aiops4j.api.topology.Component;
+import io.aiops4j.api.topology.ComponentKind;
 import io.aiops4j.testkit.sim.Fleet.Gpu;
 import io.aiops4j.testkit.sim.Fleet.Job;
 import io.aiops4j.testkit.sim.Fleet.Nic;
@@ -10,7 +12,6 @@ import io.aiops4j.testkit.sim.Fleet.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The scheduler and the training jobs: a job runs in step, as fast as its slowest rank, and stops
@@ -22,12 +23,19 @@ final class JobRunner {
     PENDING,
     STARTING,
     RUNNING,
-    HUNG
+    HUNG,
+    ENDED
   }
 
   static final long STARTUP_MS = 75_000;
+  private static final long REPORT_MS = 30_000;
+  static final long CHECKPOINT_EVERY_MS = 600_000;
+  static final long CHECKPOINT_MS = 2_500;
   private static final long REQUEUE_MS = 30_000;
   private static final long RETRY_MS = 60_000;
+
+  /** The log collector limits the rate at which one job's lines come in. */
+  private static final int MOST_WATCHDOGS = 64;
 
   private final World world;
   private final long watchdogMs;
@@ -45,15 +53,6 @@ final class JobRunner {
     return Phase.values()[code];
   }
 
-  @Nullable Job on(Node node) {
-    for (Job job : world.fleet.jobs) {
-      if (job.uses(node)) {
-        return job;
-      }
-    }
-    return null;
-  }
-
   void begin() {
     for (Job job : world.fleet.jobs) {
       if (!place(job)) {
@@ -64,38 +63,59 @@ final class JobRunner {
                 + " nodes, more than are free; add nodes or make the jobs smaller");
       }
       started(job);
-      become(job, Phase.RUNNING);
+      run(job);
     }
+  }
+
+  /** A new job comes into the queue and ends after it has run that long. */
+  void submit(String name, int nodesWanted, long durationMs) {
+    Component component = Component.of(ComponentKind.JOB, name);
+    Job job = new Job(world.fleet.entity(component, world.nowMs()), nodesWanted);
+    job.leftMs = durationMs;
+    world.fleet.add(job);
+    int epoch = ++job.epoch;
+    world.after(1_000, () -> launch(job, epoch));
   }
 
   void settle() {
     for (Job job : world.fleet.jobs) {
-      double speed = 0;
-      if (phase(job) == Phase.RUNNING) {
-        speed = 1;
-        for (Node node : job.placement()) {
-          for (Gpu gpu : node.gpus) {
-            speed = Math.min(speed, GpuPhysics.clockFactor(gpu));
+      Gpu slowest = null;
+      double rate = job.entity.now(Condition.WORK_RATE);
+      for (Node node : job.placement()) {
+        double ofNode = node.entity.now(Condition.WORK_RATE);
+        for (Gpu gpu : node.gpus) {
+          double ofGpu = Math.min(ofNode, GpuPhysics.capability(gpu));
+          if (slowest == null || ofGpu < rate) {
+            slowest = gpu;
           }
+          rate = Math.min(rate, ofGpu);
         }
       }
-      world.set(job.entity, Condition.SPEED, speed);
+      if (phase(job) == Phase.RUNNING && rate == 0 && slowest != null) {
+        job.stuck = true;
+        hang(job, slowest.node, slowest.index, "");
+      } else if (phase(job) == Phase.HUNG && job.stuck && rate > 0) {
+        job.epoch++;
+        run(job);
+      }
+      boolean works = phase(job) == Phase.RUNNING && !job.entity.is(Condition.CHECKPOINTING);
+      world.set(job.entity, Condition.SPEED, works ? rate : 0);
     }
   }
 
   /** {@return whether taking the job's nodes away would lose work that is getting on} */
   static boolean progresses(Job job) {
-    return job.entity.now(Condition.SPEED) > 0;
+    return phase(job) == Phase.RUNNING;
   }
 
-  void rankDied(Job job, Gpu gpu, String why) {
-    int rank = rank(job, gpu);
+  void rankDied(Job job, Node node, int index, String why) {
+    int rank = rank(job, node, index);
     log(job, 400, Severity.ERROR, "[rank" + rank + "]: RuntimeError: " + why);
     log(
         job,
         900,
         Severity.ERROR,
-        gpu.node.name + ": worker group failed, exitcode 1 (rank " + rank + ")");
+        node.name + ": worker group failed, exitcode 1 (rank " + rank + ")");
     stop(job, "failed");
     int epoch = job.epoch;
     world.after(REQUEUE_MS, () -> launch(job, epoch));
@@ -105,14 +125,14 @@ final class JobRunner {
     if (phase(job) != Phase.RUNNING || job.placement().size() < 2) {
       return;
     }
-    hang(job, nic.node, "mlx5_" + nic.index);
+    hang(job, nic.node, 0, "mlx5_" + nic.index);
   }
 
   /** Other paths can be taken now: a hung job finds out and starts its workers again. */
   void pathsChanged(Job job, Node node) {
     if (!node.hasPath()) {
       if (phase(job) == Phase.RUNNING && job.placement().size() > 1) {
-        hang(job, node, "any device");
+        hang(job, node, 0, "any device");
       }
     } else if (phase(job) == Phase.HUNG) {
       int epoch = ++job.epoch;
@@ -130,35 +150,42 @@ final class JobRunner {
   /** Something was freed: pending jobs look again. */
   void capacityChanged() {
     for (Job job : world.fleet.jobs) {
-      if (job.placement().isEmpty()) {
+      if (phase(job) == Phase.PENDING && job.placement().isEmpty()) {
         int epoch = ++job.epoch;
         world.after(1_000, () -> launch(job, epoch));
       }
     }
   }
 
-  private void hang(Job job, Node node, String device) {
+  /** One rank does not come to the collective: because of its network device, if one is named. */
+  private void hang(Job job, Node node, int index, String device) {
     become(job, Phase.HUNG);
     int epoch = ++job.epoch;
-    int rank = job.placement().indexOf(node) * node.gpus.size();
-    String prefix = node.name + ":4121:4233 [0] NCCL WARN NET/IB : ";
-    log(job, 120, Severity.WARN, prefix + device + ":1 Got non-fatal async event: port error(10)");
-    world.after(
-        9_000,
-        () -> {
-          if (epoch == job.epoch) {
-            log(
-                job,
-                40,
-                Severity.WARN,
-                prefix
-                    + "Got completion from peer 10.0.0."
-                    + (11 + world.fleet.nodes.indexOf(node))
-                    + "<47831> with status=IBV_WC_RETRY_EXC_ERR(12) opcode=IBV_WC_SEND(0)"
-                    + " vendor_err=129 req_type=Send hca "
-                    + device);
-          }
-        });
+    int rank = rank(job, node, index);
+    if (!device.isEmpty()) {
+      String prefix = node.name + ":4121:4233 [0] NCCL WARN NET/IB : ";
+      log(
+          job,
+          120,
+          Severity.WARN,
+          prefix + device + ":1 Got non-fatal async event: port error(10)");
+      world.after(
+          9_000,
+          () -> {
+            if (epoch == job.epoch) {
+              log(
+                  job,
+                  40,
+                  Severity.WARN,
+                  prefix
+                      + "Got completion from peer 10.0.0."
+                      + (11 + world.fleet.nodes.indexOf(node))
+                      + "<47831> with status=IBV_WC_RETRY_EXC_ERR(12) opcode=IBV_WC_SEND(0)"
+                      + " vendor_err=129 req_type=Send hca "
+                      + device);
+            }
+          });
+    }
     world.after(watchdogMs, () -> watchdog(job, epoch, rank));
   }
 
@@ -168,7 +195,7 @@ final class JobRunner {
     }
     long sequence = 1000 + (long) (steps(job, world.nowMs()) * 12);
     int ranks = job.placement().stream().mapToInt(node -> node.gpus.size()).sum();
-    for (int rank = 0; rank < ranks; rank++) {
+    for (int rank = 0; rank < Math.min(ranks, MOST_WATCHDOGS); rank++) {
       if (rank == guilty) {
         continue;
       }
@@ -218,10 +245,13 @@ final class JobRunner {
     if (epoch != job.epoch) {
       return;
     }
+    boolean admitted =
+        !world.fleet.queue.is(Condition.ADMISSIONS_PAUSED)
+            && !world.fleet.storage.is(Condition.ADMISSIONS_PAUSED);
     boolean stays =
         job.placement().size() == job.nodesWanted
-            && job.placement().stream().allMatch(node -> node.entity.is(Condition.NODE_UP));
-    if (stays || place(job)) {
+            && job.placement().stream().allMatch(Node::takesWork);
+    if (admitted && (stays || place(job))) {
       started(job);
       start(job);
     } else {
@@ -238,12 +268,79 @@ final class JobRunner {
           if (epoch != job.epoch) {
             return;
           }
-          become(job, Phase.RUNNING);
+          for (Node node : job.placement()) {
+            if (!node.startError.isEmpty()) {
+              rankDied(job, node, 0, node.startError);
+              return;
+            }
+          }
+          run(job);
           job.placement().stream()
               .filter(node -> !node.hasPath())
               .findFirst()
-              .ifPresent(node -> hang(job, node, "any device"));
+              .ifPresent(node -> hang(job, node, 0, "any device"));
         });
+  }
+
+  private void run(Job job) {
+    job.stuck = false;
+    become(job, Phase.RUNNING);
+    int epoch = ++job.epoch;
+    world.after(CHECKPOINT_EVERY_MS, () -> checkpoint(job, epoch));
+    if (job.leftMs > 0) {
+      world.after(job.leftMs, () -> end(job, epoch));
+    }
+  }
+
+  private void end(Job job, int epoch) {
+    if (epoch != job.epoch) {
+      return;
+    }
+    job.epoch++;
+    become(job, Phase.ENDED);
+    String name = job.entity.component.name();
+    world.change(ChangeKind.JOB_END, job.entity, name + " completed", Map.of());
+    occupy(job, List.of());
+    world.fleet.jobs.remove(job);
+    capacityChanged();
+  }
+
+  /** All ranks wait until the file system has taken the checkpoint. */
+  private void checkpoint(Job job, int epoch) {
+    if (epoch != job.epoch) {
+      return;
+    }
+    world.set(job.entity, Condition.CHECKPOINTING, 1);
+    job.writeBegunMs = world.nowMs();
+    job.writeLeftMs = CHECKPOINT_MS;
+    write(job, epoch);
+    world.after(CHECKPOINT_EVERY_MS, () -> checkpoint(job, epoch));
+  }
+
+  private void write(Job job, int epoch) {
+    int writeEpoch = ++job.writeEpoch;
+    job.writeSinceMs = world.nowMs();
+    job.writeSlowdown = world.fleet.storage.now(Condition.WRITE_SLOWDOWN);
+    world.after(
+        (long) StrictMath.ceil(job.writeLeftMs * job.writeSlowdown),
+        () -> {
+          if (epoch == job.epoch && writeEpoch == job.writeEpoch) {
+            double seconds = (world.nowMs() - job.writeBegunMs) / 1000.0;
+            world.set(job.entity, Condition.CHECKPOINT_SECONDS, seconds);
+            world.set(job.entity, Condition.CHECKPOINTING, 0);
+          }
+        });
+  }
+
+  /** Checkpoints that are being written go on at another speed. */
+  void storageChanged() {
+    for (Job job : world.fleet.jobs) {
+      if (job.entity.is(Condition.CHECKPOINTING)) {
+        double written = (world.nowMs() - job.writeSinceMs) / job.writeSlowdown;
+        job.writeLeftMs = Math.max(0, job.writeLeftMs - written);
+        write(job, job.epoch);
+      }
+    }
   }
 
   private void started(Job job) {
@@ -259,18 +356,28 @@ final class JobRunner {
   private boolean place(Job job) {
     List<Node> chosen = new ArrayList<>(job.placement().stream().filter(Node::takesWork).toList());
     for (Node node : world.fleet.nodes) {
-      if (chosen.size() < job.nodesWanted && node.takesWork() && on(node) == null) {
+      if (chosen.size() < job.nodesWanted && node.takesWork() && node.job == null) {
         chosen.add(node);
       }
     }
     boolean enough = chosen.size() == job.nodesWanted;
-    job.place(world.nowMs(), enough ? chosen : List.of());
+    occupy(job, enough ? chosen : List.of());
     return enough;
+  }
+
+  private void occupy(Job job, List<Node> nodes) {
+    job.placement().forEach(node -> world.set(node.entity, Condition.OCCUPIED, 0));
+    job.place(world.nowMs(), nodes);
+    nodes.forEach(node -> world.set(node.entity, Condition.OCCUPIED, 1));
+    nodes.forEach(world::touch);
   }
 
   private void become(Job job, Phase phase) {
     world.set(job.entity, Condition.PHASE, phase.ordinal());
-    world.set(job.entity, Condition.SPEED, phase == Phase.RUNNING ? 1 : 0);
+    if (phase != Phase.RUNNING) {
+      job.writeEpoch++;
+      world.set(job.entity, Condition.CHECKPOINTING, 0);
+    }
   }
 
   /** {@return steps done since the fleet began} */
@@ -280,8 +387,14 @@ final class JobRunner {
 
   static final double SECONDS_PER_STEP = 1.25;
 
-  private static int rank(Job job, Gpu gpu) {
-    return job.placement().indexOf(gpu.node) * gpu.node.gpus.size() + gpu.index;
+  /** {@return the mean speed of the last half minute, as trainers report it} */
+  static double speed(Job job, long ms) {
+    History speed = job.entity.history(Condition.SPEED);
+    return (speed.area(ms) - speed.area(ms - REPORT_MS)) * 1000 / REPORT_MS;
+  }
+
+  private static int rank(Job job, Node node, int index) {
+    return job.placement().indexOf(node) * node.gpus.size() + index;
   }
 
   private void log(Job job, long delayMs, Severity severity, String body) {

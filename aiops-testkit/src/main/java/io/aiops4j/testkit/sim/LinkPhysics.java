@@ -27,23 +27,20 @@ final class LinkPhysics {
     }
     if (nic.entity.is(Condition.ISOLATED)) {
       raise(nic);
-      Fleet.Job job = world.jobs.on(nic.node);
+      Fleet.Job job = nic.node.job;
       if (job != null) {
         world.jobs.pathsChanged(job, nic.node);
       }
     }
   }
 
-  void settle() {
-    for (Fleet.Node node : world.fleet.nodes) {
-      Fleet.Job job = world.jobs.on(node);
-      double speed = job == null ? 0 : job.entity.now(Condition.SPEED);
-      long open = node.nics.stream().filter(nic -> !nic.entity.is(Condition.ISOLATED)).count();
-      for (Nic nic : node.nics) {
-        boolean carries = !nic.entity.is(Condition.ISOLATED);
-        double traffic = carries ? speed * NODE_BYTES_PER_SECOND / open : 0;
-        world.set(nic.entity, Condition.TRAFFIC, traffic);
-      }
+  void settle(Fleet.Node node) {
+    double speed = node.job == null ? 0 : node.job.entity.now(Condition.SPEED);
+    long open = node.nics.stream().filter(nic -> !nic.entity.is(Condition.ISOLATED)).count();
+    for (Nic nic : node.nics) {
+      boolean carries = !nic.entity.is(Condition.ISOLATED);
+      double traffic = carries ? speed * NODE_BYTES_PER_SECOND / open : 0;
+      world.set(nic.entity, Condition.TRAFFIC, traffic);
     }
   }
 
@@ -51,7 +48,7 @@ final class LinkPhysics {
     if (epoch != nic.flapEpoch || !nic.entity.is(Condition.LINK_FLAPPING)) {
       return;
     }
-    Fleet.Job job = world.jobs.on(nic.node);
+    Fleet.Job job = nic.node.job;
     if (job != null
         && JobRunner.phase(job) != JobRunner.Phase.PENDING
         && !nic.entity.is(Condition.ISOLATED)) {

@@ -39,7 +39,7 @@ final class Logs {
             found.put(component, caused(entity, fromMs, toMs));
           }
         });
-    for (Job job : fleet.jobs) {
+    for (Job job : fleet.everyJob) {
       into(found, job.entity, records -> iterations(job, fromMs, toMs, records));
     }
     fleet.entities.forEach(

@@ -6,6 +6,9 @@ import java.util.Locale;
 
 /** How components of the simulated fleet are called. */
 final class Names {
+  static final Component STORAGE = Component.of(ComponentKind.STORAGE, "scratch");
+  static final Component QUEUE = Component.of(ComponentKind.QUEUE, "training");
+
   private Names() {}
 
   static Component node(int number) {
@@ -20,7 +23,19 @@ final class Names {
     return Component.of(ComponentKind.NIC, node(node).name() + "/mlx5-" + index);
   }
 
-  /** {@return the node that a GPU or a network card is a piece of} */
+  static Component nvswitch(Component node) {
+    return Component.of(ComponentKind.SWITCH, node.name() + "/nvswitch-0");
+  }
+
+  static Component leaf(String rack) {
+    return Component.of(ComponentKind.SWITCH, rack + "/leaf-0");
+  }
+
+  static Component pod(Daemon daemon, Component node) {
+    return Component.of(ComponentKind.POD, daemon.podName() + "-" + node.name());
+  }
+
+  /** {@return the node that a piece such as a GPU belongs to} */
   static Component nodeOf(Component piece) {
     int slash = piece.name().indexOf('/');
     if (slash < 0) {

@@ -7,6 +7,7 @@ import io.aiops4j.api.action.ProbeResult;
 import io.aiops4j.api.safety.Actuator;
 import io.aiops4j.api.safety.ApprovedAction;
 import io.aiops4j.api.safety.DispatchContext;
+import io.aiops4j.api.topology.Component;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -62,12 +63,23 @@ public final class SimActuator implements Actuator {
       case TIMES_OUT_AFTER_EFFECT:
         cluster.apply(step, key);
         return new ActionOutcome.Unknown(step + ": no answer in time");
+      case WRONG_TARGET:
+        Component neighbour = cluster.neighbour(step.target());
+        return answer(
+            step,
+            cluster.apply(
+                new PlanStep(step.index(), step.type(), neighbour, step.parameters()), key));
+      case HALF:
+        return answer(step, cluster.applyHalf(step, key));
       default:
-        Instant end = cluster.apply(step, key);
-        return end.isAfter(cluster.now())
-            ? new ActionOutcome.Accepted(step + " under way")
-            : new ActionOutcome.Done(step + " done");
+        return answer(step, cluster.apply(step, key));
     }
+  }
+
+  private ActionOutcome answer(PlanStep step, Instant end) {
+    return end.isAfter(cluster.now())
+        ? new ActionOutcome.Accepted(step + " under way")
+        : new ActionOutcome.Done(step + " done");
   }
 
   @Override

@@ -36,6 +36,8 @@ import java.util.Optional;
  * proportion to its answer, and memory grows with what happened, not with time.
  */
 public final class SimCluster {
+  private static final Duration LONGEST = Duration.ofDays(400);
+
   private final World world;
   private final Effects effects;
   private final SimTelemetry telemetry;
@@ -95,9 +97,96 @@ public final class SimCluster {
     return Component.of(ComponentKind.JOB, name);
   }
 
+  /**
+   * {@return the node that a piece such as a GPU belongs to}
+   *
+   * @param piece a GPU, a network card or a switch between GPUs
+   */
+  public static Component nodeOf(Component piece) {
+    return Names.nodeOf(piece);
+  }
+
+  /**
+   * {@return whether it is a node with GPUs}
+   *
+   * @param component any
+   */
+  public static boolean isGpuNode(Component component) {
+    return component.kind().equals(ComponentKind.NODE) && component.name().startsWith("node-");
+  }
+
+  /**
+   * {@return whether it is the switch between the GPUs of a node}
+   *
+   * @param component any
+   */
+  public static boolean isNvswitch(Component component) {
+    return component.kind().equals(ComponentKind.SWITCH) && component.name().contains("/nvswitch-");
+  }
+
+  /**
+   * {@return the name of the switch between the GPUs of a node}
+   *
+   * @param node its node, from 1
+   */
+  public static Component nvswitch(int node) {
+    return Names.nvswitch(Names.node(node));
+  }
+
+  /**
+   * {@return the name of the switch that the network cards of a rack are plugged into}
+   *
+   * @param rack from 1; eight nodes are in one
+   */
+  public static Component leaf(int rack) {
+    return Names.leaf("rack-" + rack);
+  }
+
+  /**
+   * {@return the name of the pod of a daemon}
+   *
+   * @param daemon which one
+   * @param node on which node, from 1
+   */
+  public static Component pod(Daemon daemon, int node) {
+    return Names.pod(daemon, Names.node(node));
+  }
+
+  /** {@return the name of the file system that checkpoints go to} */
+  public static Component storage() {
+    return Names.STORAGE;
+  }
+
+  /** {@return the name of the queue that jobs wait in} */
+  public static Component queue() {
+    return Names.QUEUE;
+  }
+
   /** {@return when the fleet began; there is no telemetry from before} */
   public Instant start() {
     return start;
+  }
+
+  /**
+   * {@return the components of a kind that are there now, by name}
+   *
+   * @param kind such as GPU
+   */
+  public List<Component> components(ComponentKind kind) {
+    synchronized (world) {
+      return world.components(kind);
+    }
+  }
+
+  /**
+   * {@return the job that runs, starts or hangs on a component now}
+   *
+   * @param component a GPU, a network card or a node
+   */
+  public Optional<Component> jobOn(Component component) {
+    synchronized (world) {
+      return world.jobOn(component);
+    }
   }
 
   /** {@return the virtual time} */
@@ -123,6 +212,16 @@ public final class SimCluster {
         throw new IllegalArgumentException(
             "The fleet is at " + world.now() + " and cannot go back to " + to);
       }
+      if (Duration.between(start, to).compareTo(LONGEST) > 0) {
+        throw new IllegalArgumentException(
+            "A fleet that began at "
+                + start
+                + " cannot go on to "
+                + to
+                + ": the most is "
+                + LONGEST.toDays()
+                + " days; end the scenario earlier");
+      }
       world.advanceTo(to.toEpochMilli());
     }
   }
@@ -133,6 +232,10 @@ public final class SimCluster {
    * @param by not negative
    */
   public void advance(Duration by) {
+    if (by.isNegative()) {
+      throw new IllegalArgumentException(
+          "Time does not go back: advance by zero or more, not by " + by);
+    }
     synchronized (world) {
       advanceTo(world.now().plus(by));
     }
@@ -186,13 +289,29 @@ public final class SimCluster {
    */
   public Instant apply(PlanStep step, String key) {
     synchronized (world) {
-      return effects.apply(requireNonNull(step, "step"), requireNonNull(key, "key"));
+      return effects.apply(requireNonNull(step, "step"), requireNonNull(key, "key"), true);
+    }
+  }
+
+  Instant applyHalf(PlanStep step, String key) {
+    synchronized (world) {
+      return effects.apply(step, key, false);
+    }
+  }
+
+  /**
+   * {@return another component of the same kind, the next by name; the same if it is the only one}
+   */
+  Component neighbour(Component component) {
+    synchronized (world) {
+      List<Component> alike = world.components(component.kind());
+      return alike.get((alike.indexOf(component) + 1) % alike.size());
     }
   }
 
   void applyLater(PlanStep step, String key, Duration delay) {
     synchronized (world) {
-      world.after(delay.toMillis(), () -> effects.apply(step, key));
+      world.after(delay.toMillis(), () -> effects.apply(step, key, true));
     }
   }
 
@@ -408,23 +527,32 @@ public final class SimCluster {
       Map<String, Integer> wantedJobs = jobs.isEmpty() ? defaultJobs() : jobs;
       wantedJobs.forEach(
           (name, size) ->
-              fleet.jobs.add(new Fleet.Job(fleet.entity(ComponentKind.JOB, name), size)));
+              fleet.add(new Fleet.Job(fleet.entity(SimCluster.job(name), fleet.startMs), size)));
       addServices(fleet, services.isEmpty() ? defaultServices() : services);
       return fleet;
     }
 
     private void addNode(Fleet fleet, int number) {
       Component name = Names.node(number);
+      String rack = "rack-" + (1 + (number - 1) / nodesPerRack);
+      Component leaf = Names.leaf(rack);
+      if (!fleet.entities.containsKey(leaf)) {
+        fleet.entity(leaf, fleet.startMs);
+      }
       Fleet.Node node =
           new Fleet.Node(
-              fleet.entity(name.kind(), name.name()), "rack-" + (1 + (number - 1) / nodesPerRack));
+              fleet.entity(name, fleet.startMs),
+              rack,
+              fleet.entity(Names.nvswitch(name), fleet.startMs));
       for (int i = 0; i < gpusPerNode; i++) {
-        Entity entity = fleet.entity(ComponentKind.GPU, Names.gpu(number, i).name());
-        node.gpus.add(new Fleet.Gpu(entity, node, i, fleet.startMs));
+        Entity entity = fleet.entity(Names.gpu(number, i), fleet.startMs);
+        node.add(new Fleet.Gpu(entity, node, i, fleet.startMs));
       }
       for (int i = 0; i < nicsPerNode; i++) {
-        Entity entity = fleet.entity(ComponentKind.NIC, Names.nic(number, i).name());
-        node.nics.add(new Fleet.Nic(entity, node, i));
+        node.add(new Fleet.Nic(fleet.entity(Names.nic(number, i), fleet.startMs), node, i));
+      }
+      for (Daemon daemon : Daemon.values()) {
+        node.addPod(fleet.entity(Names.pod(daemon, name), fleet.startMs));
       }
       fleet.nodes.add(node);
     }
@@ -443,15 +571,19 @@ public final class SimCluster {
       return graph;
     }
 
+    private static Entity host(Fleet fleet, String name) {
+      return fleet.entity(Component.of(ComponentKind.NODE, name), fleet.startMs);
+    }
+
     private static void addServices(Fleet fleet, Map<String, List<String>> graph) {
       List<Entity> hosts = new ArrayList<>();
-      hosts.add(fleet.entity(ComponentKind.NODE, "cpu-01"));
-      hosts.add(fleet.entity(ComponentKind.NODE, "cpu-02"));
+      hosts.add(host(fleet, "cpu-01"));
+      hosts.add(host(fleet, "cpu-02"));
       graph.forEach(
           (name, calls) -> {
             Entity host = hosts.get(fleet.services.size() % hosts.size());
             Fleet.Service service =
-                new Fleet.Service(fleet.entity(ComponentKind.SERVICE, name), host);
+                new Fleet.Service(fleet.entity(Component.service(name), fleet.startMs), host);
             for (String callee : calls) {
               service.callees.add(
                   fleet.services.stream()

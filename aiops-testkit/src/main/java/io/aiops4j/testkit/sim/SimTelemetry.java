@@ -15,44 +15,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
 
 /** Telemetry of the fleet, made anew from the history of its state at each question. */
 final class SimTelemetry implements TelemetrySource {
   private final World world;
   private final Traces traces;
   private final Logs logs;
-  private final SortedMap<Component, List<Metric>> metrics = new TreeMap<>();
-  private final SortedMap<Component, Target> targets = new TreeMap<>();
+  private final Map<Entity, Scrapes> scrapes = new HashMap<>();
 
   SimTelemetry(World world, int tracesPerSlot) {
     this.world = world;
     this.traces = new Traces(world.fleet, tracesPerSlot);
     this.logs = new Logs(world.fleet, traces);
-    for (Fleet.Node node : world.fleet.nodes) {
-      Target target = new Target(new Scrapes(node.entity.key), node.entity);
-      add(node.entity, target, Metric.ofNode(node.entity, world));
-      node.gpus.forEach(gpu -> add(gpu.entity, target, Metric.of(gpu)));
-      node.nics.forEach(nic -> add(nic.entity, target, Metric.of(nic)));
-    }
-    for (Fleet.Service service : world.fleet.services) {
-      add(service.entity, own(service.entity), Metric.of(service));
-      if (!metrics.containsKey(service.host.component)) {
-        add(service.host, own(service.host), Metric.ofNode(service.host, world));
-      }
-    }
-    world.fleet.jobs.forEach(job -> add(job.entity, own(job.entity), Metric.of(job)));
   }
 
-  private static Target own(Entity entity) {
-    return new Target(new Scrapes(entity.key), entity);
-  }
-
-  private void add(Entity entity, Target target, List<Metric> ofEntity) {
-    metrics.put(entity.component, ofEntity);
-    targets.put(entity.component, target);
+  /** One daemon of a node answers for all its pieces, so they are scraped together. */
+  private Scrapes scrapes(Entity entity) {
+    Entity target = entity.node == null ? entity : entity.node.entity;
+    return scrapes.computeIfAbsent(target, e -> new Scrapes(e.key));
   }
 
   @Override
@@ -61,8 +44,6 @@ final class SimTelemetry implements TelemetrySource {
       return new Answer(query, sink).give();
     }
   }
-
-  private record Target(Scrapes scrapes, Entity entity) {}
 
   /** One answer while it is given. */
   private final class Answer {
@@ -121,60 +102,96 @@ final class SimTelemetry implements TelemetrySource {
         return;
       }
       switch (modality) {
-        case METRICS -> metrics.forEach(this::metrics);
+        case METRICS -> world.fleet.entities.values().forEach(this::metrics);
         case LOGS -> logs.between(query::wants, fromMs, toMs).values().forEach(this::logs);
         case TRACES -> spans();
         case CHANGES -> world.changes.forEach(this::change);
       }
     }
 
-    private void metrics(Component component, List<Metric> ofComponent) {
-      Target target = targets.get(component);
-      if (!open || target == null || !query.wants(component)) {
+    private void metrics(Entity entity) {
+      if (!open || !query.wants(entity.component)) {
         return;
       }
-      long[] scrapes = target.scrapes.between(fromMs, toMs);
-      if (target.entity.history(Condition.NODE_UP).least(fromMs, toMs) == 0) {
-        missing.add(
-            new Coverage.Missing(
-                Modality.METRICS,
-                component.toString(),
-                target.entity.component + " did not answer while it was down"));
-      }
-      for (Metric metric : ofComponent) {
-        if (scrapes.length > 0 && open) {
-          series(metric, target, scrapes);
+      noteSilence(entity);
+      Scrapes target = scrapes(entity);
+      long[] numbers = target.between(Math.max(fromMs, entity.startMs), toMs);
+      for (Metric metric : world.metrics.of(entity)) {
+        if (numbers.length > 0 && open) {
+          series(metric, target, numbers);
         }
       }
     }
 
-    private void series(Metric metric, Target target, long[] scrapes) {
-      long first = scrapes[0];
-      int span = (int) (scrapes[scrapes.length - 1] - first + 1);
-      double[] noise = Noise.correlated(Noise.key(metric.entity().key, metric.name()), first, span);
-      long[] times = new long[scrapes.length];
-      double[] values = new double[scrapes.length];
+    /** Says which daemon did not answer, where it should have. */
+    private void noteSilence(Entity entity) {
+      if (entity.node == null) {
+        return;
+      }
+      if (entity.node.entity.history(Condition.NODE_UP).least(fromMs, toMs) == 0) {
+        noteSilence(entity, entity.node.entity, "while it was down");
+      } else if (entity.part instanceof Fleet.Gpu gpu) {
+        Entity exporter = gpu.node.exporter();
+        if (exporter.history(Condition.POD_READY).least(fromMs, toMs) == 0) {
+          noteSilence(entity, exporter, "while it was not ready");
+        }
+      }
+    }
+
+    private void noteSilence(Entity entity, Entity daemon, String when) {
+      missing.add(
+          new Coverage.Missing(
+              Modality.METRICS,
+              entity.component.toString(),
+              daemon.component + " did not answer " + when));
+    }
+
+    private void series(Metric metric, Scrapes target, long[] numbers) {
+      Entity entity = metric.entity();
+      List<Entity.Showing> showings = entity.showings.getOrDefault(metric.name(), List.of());
+      long first = numbers[0];
+      int span = (int) (numbers[numbers.length - 1] - first + 1);
+      double[] noise = Noise.correlated(Noise.key(entity.key, metric.name()), first, span);
+      long[] times = new long[numbers.length];
+      double[] values = new double[numbers.length];
       int n = 0;
-      for (long scrape : scrapes) {
-        long at = target.scrapes.timeOf(scrape);
-        boolean seen =
-            metric.trust() != TrustClass.NODE_AGENT || target.entity.at(Condition.NODE_UP, at) == 1;
-        if (seen && take()) {
+      for (long number : numbers) {
+        long at = target.timeOf(number);
+        if (!isScraped(metric, at)) {
+          continue;
+        }
+        double value = metric.reading().at(at, noise[(int) (number - first)]);
+        for (Entity.Showing showing : showings) {
+          value = at < showing.fromMs() ? value : showing.reading().at(at, value);
+        }
+        if (!Double.isNaN(value) && take()) {
           times[n] = at;
-          values[n++] = metric.reading().at(at, noise[(int) (scrape - first)]);
+          values[n++] = value;
         }
       }
       if (n > 0) {
         open &=
             sink.metric(
-                MetricSeries.builder(metric.entity().component, metric.name())
+                MetricSeries.builder(entity.component, metric.name())
                     .unit(metric.unit())
                     .kind(metric.kind())
                     .trust(metric.trust())
                     .attributes(metric.attributes())
-                    .startEpochMillis(metric.kind() == MetricKind.COUNTER ? world.fleet.startMs : 0)
+                    .startEpochMillis(metric.kind() == MetricKind.COUNTER ? entity.startMs : 0)
                     .build(Arrays.copyOf(times, n), Arrays.copyOf(values, n)));
       }
+    }
+
+    /** Whether there is somebody who reads it and somebody who tells. */
+    private static boolean isScraped(Metric metric, long at) {
+      Fleet.Node node = metric.entity().node;
+      if (node == null || metric.trust() != TrustClass.NODE_AGENT) {
+        return true;
+      }
+      return node.entity.at(Condition.NODE_UP, at) == 1
+          && (!(metric.entity().part instanceof Fleet.Gpu gpu)
+              || gpu.entity.at(Condition.PRESENT, at) == 1
+                  && node.exporter().at(Condition.POD_READY, at) == 1);
     }
 
     private void logs(List<LogRecord> records) {

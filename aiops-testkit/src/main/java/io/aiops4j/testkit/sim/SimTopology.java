@@ -1,7 +1,6 @@
 package io.aiops4j.testkit.sim;
 
 import io.aiops4j.api.topology.Component;
-import io.aiops4j.api.topology.ComponentKind;
 import io.aiops4j.api.topology.Relation;
 import io.aiops4j.api.topology.Topology;
 import io.aiops4j.api.topology.TopologySource;
@@ -30,8 +29,15 @@ final class SimTopology implements TopologySource {
           builder.edge(service.entity.component, Relation.CALLS, callee.entity.component);
         }
       }
-      for (Fleet.Job job : world.fleet.jobs) {
+      builder.component(world.fleet.storage.component);
+      builder.component(world.fleet.queue.component);
+      for (Fleet.Job job : world.fleet.everyJob) {
+        if (job.entity.startMs > ms
+            || JobRunner.phase((int) job.entity.at(Condition.PHASE, ms)) == JobRunner.Phase.ENDED) {
+          continue;
+        }
         builder.component(job.entity.component);
+        builder.edge(job.entity.component, Relation.CALLS, world.fleet.storage.component);
         for (Fleet.Node node : job.placementAt(ms)) {
           node.gpus.forEach(
               gpu -> builder.edge(job.entity.component, Relation.RUNS_ON, gpu.entity.component));
@@ -49,10 +55,12 @@ final class SimTopology implements TopologySource {
 
   private static void add(Topology.Builder builder, Fleet.Node node) {
     Component rack = Component.of(Fleet.RACK, node.rack);
-    Component leaf = Component.of(ComponentKind.SWITCH, node.rack + "/leaf-0");
+    Component leaf = Names.leaf(node.rack);
     builder.component(node.entity.component, "pool=training");
     builder.edge(node.entity.component, Relation.PART_OF, rack);
     builder.edge(leaf, Relation.PART_OF, rack);
+    builder.edge(node.nvswitch.component, Relation.PART_OF, node.entity.component);
+    node.pods.forEach(pod -> builder.edge(pod.component, Relation.RUNS_ON, node.entity.component));
     for (Fleet.Gpu gpu : node.gpus) {
       builder.component(gpu.entity.component, "pci=" + gpu.pci);
       builder.edge(gpu.entity.component, Relation.PART_OF, node.entity.component);

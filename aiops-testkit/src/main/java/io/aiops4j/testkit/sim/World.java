@@ -1,8 +1,12 @@
 package io.aiops4j.testkit.sim;
 
+import static java.util.Objects.requireNonNull;
+
+import io.aiops4j.api.action.PlanStep;
 import io.aiops4j.api.telemetry.ChangeEvent;
 import io.aiops4j.api.telemetry.ChangeKind;
 import io.aiops4j.api.telemetry.LogRecord;
+import io.aiops4j.api.telemetry.MetricKind;
 import io.aiops4j.api.telemetry.Severity;
 import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.api.topology.Component;
@@ -11,30 +15,51 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The hidden state of the fleet and the events that are due to change it. */
 final class World implements SimWorld {
   /*
-   * Discrete events in the order of (time, number). After each one the derived conditions are
-   * computed anew from the primary ones; histories keep only what changed. Not thread-safe:
-   * SimCluster holds the lock.
+   * Discrete events in the order of (time, number). After each one the derived conditions of what
+   * changed are computed anew from the primary ones; histories keep only what changed. Not
+   * thread-safe: SimCluster holds the lock.
    */
+  private static final int MOST_EVENTS_AT_ONCE = 100_000;
+  private static final int MOST_ROUNDS = 1_000;
+
+  /** What decides where jobs may start. */
+  private static final Set<Condition> ROOM =
+      Set.of(
+          Condition.CORDONED,
+          Condition.SCHEDULER_DRAINED,
+          Condition.WITHHELD_GPUS,
+          Condition.PRESENT,
+          Condition.NODE_UP,
+          Condition.ADMISSIONS_PAUSED);
+
   final Fleet fleet;
   final GpuPhysics gpus;
   final LinkPhysics links;
   final JobRunner jobs;
   final ServiceGraph services;
+  final Metrics metrics;
   final List<ChangeEvent> changes = new ArrayList<>();
   final List<FaultRun> faults = new ArrayList<>();
 
   private final PriorityQueue<Event> queue =
       new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::number));
+  private final Set<Fleet.Node> touched = new LinkedHashSet<>();
+  private boolean servicesTouched = true;
   private long nowMs;
   private long events;
+  private @Nullable String harm;
 
   World(Fleet fleet, SimCluster.Builder settings) {
     this.fleet = fleet;
@@ -43,9 +68,11 @@ final class World implements SimWorld {
     this.links = new LinkPhysics(this);
     this.jobs = new JobRunner(this, settings);
     this.services = new ServiceGraph(this, settings);
+    this.metrics = new Metrics(this);
   }
 
   void begin() {
+    touched.addAll(fleet.nodes);
     jobs.begin();
     services.begin();
     settle();
@@ -62,8 +89,18 @@ final class World implements SimWorld {
   }
 
   void advanceTo(long ms) {
+    int atOnce = 0;
     for (Event next = queue.peek(); next != null && next.at() <= ms; next = queue.peek()) {
       queue.remove();
+      atOnce = next.at() == nowMs ? atOnce + 1 : 0;
+      if (atOnce > MOST_EVENTS_AT_ONCE) {
+        throw new IllegalStateException(
+            "More than "
+                + MOST_EVENTS_AT_ONCE
+                + " things happen at "
+                + now()
+                + " and time does not go on; let what a fault repeats come later than now");
+      }
       nowMs = next.at();
       next.what().run();
       settle();
@@ -81,10 +118,22 @@ final class World implements SimWorld {
 
   /** Computes what follows from the primary state, and whether faults are still there. */
   void settle() {
-    jobs.settle();
-    links.settle();
-    gpus.settle();
-    services.settle();
+    for (int round = 0; round == 0 || !touched.isEmpty(); round++) {
+      if (round > MOST_ROUNDS) {
+        throw new IllegalStateException("The state of " + touched + " does not settle");
+      }
+      jobs.settle();
+      List<Fleet.Node> now = List.copyOf(touched);
+      touched.clear();
+      for (Fleet.Node node : now) {
+        links.settle(node);
+        gpus.settle(node);
+      }
+    }
+    if (servicesTouched) {
+      services.settle();
+      servicesTouched = false;
+    }
     for (FaultRun run : faults) {
       boolean healed = run.fault.healed(this);
       if (!healed) {
@@ -93,6 +142,27 @@ final class World implements SimWorld {
         run.healedAtMs = nowMs;
       }
     }
+  }
+
+  /** Its derived state has to be computed anew. */
+  void touch(Fleet.Node node) {
+    touched.add(node);
+  }
+
+  /** {@return whether an action made a fault worse; how, or null} */
+  @Nullable String acted(PlanStep step) {
+    harm = null;
+    for (FaultRun run : List.copyOf(faults)) {
+      run.fault.acted(step, this);
+    }
+    String found = harm;
+    harm = null;
+    return found;
+  }
+
+  @Override
+  public void worsened(String how) {
+    harm = requireNonNull(how, "how");
   }
 
   /** {@return a number in [0, 1) that belongs to a component, this instant and a purpose} */
@@ -106,33 +176,101 @@ final class World implements SimWorld {
   }
 
   @Override
+  public double stateAt(Component component, Condition condition, long epochMillis) {
+    return fleet.find(component).at(condition, epochMillis);
+  }
+
+  @Override
+  public double accumulated(Component component, Condition condition, long epochMillis) {
+    return fleet.find(component).history(condition).area(epochMillis);
+  }
+
+  @Override
   public void set(Component component, Condition condition, double value) {
-    set(fleet.find(component), condition, value);
-    if (component.kind().equals(ComponentKind.GPU)) {
-      gpus.changed(gpu(component), condition);
-    } else if (component.kind().equals(ComponentKind.NIC)) {
-      links.changed(nic(component), condition);
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException(
+          condition + " of " + component + " cannot become " + value + "; use a finite number");
+    }
+    Entity entity = fleet.find(component);
+    set(entity, condition, value);
+    if (entity.part instanceof Fleet.Gpu gpu) {
+      gpus.changed(gpu, condition);
+    } else if (entity.part instanceof Fleet.Nic nic) {
+      links.changed(nic, condition);
+    } else if (entity == fleet.storage) {
+      jobs.storageChanged();
+    }
+    if (ROOM.contains(condition)) {
+      jobs.capacityChanged();
     }
   }
 
   void set(Entity entity, Condition condition, double value) {
-    entity.history(condition).set(nowMs, value);
+    if (!entity.history(condition).set(nowMs, value)) {
+      return;
+    }
+    if (entity.node != null) {
+      touch(entity.node);
+    } else if (entity.part instanceof Fleet.Service) {
+      servicesTouched = true;
+    } else if (entity.part instanceof Fleet.Job job) {
+      job.placement().forEach(this::touch);
+    }
+  }
+
+  @Override
+  public double chance(Component component, String purpose) {
+    return Noise.uniform(Noise.key(fleet.find(component).key, purpose), nowMs);
+  }
+
+  @Override
+  public List<Component> components(ComponentKind kind) {
+    return fleet.entities.values().stream()
+        .filter(entity -> entity.component.kind().equals(kind) && !hasEnded(entity))
+        .map(entity -> entity.component)
+        .toList();
+  }
+
+  private boolean hasEnded(Entity entity) {
+    return entity.part instanceof Fleet.Job job && !fleet.jobs.contains(job);
+  }
+
+  @Override
+  public List<Component> gpusOf(Component node) {
+    return node(node).gpus.stream().map(gpu -> gpu.entity.component).toList();
   }
 
   @Override
   public boolean carriesWork(Component component) {
-    for (Fleet.Job job : fleet.jobs) {
-      for (Fleet.Node node : job.placement()) {
-        boolean isPart =
-            node.entity.component.equals(component)
-                || node.gpus.stream().anyMatch(gpu -> gpu.entity.component.equals(component))
-                || node.nics.stream().anyMatch(nic -> nic.entity.component.equals(component));
-        if (isPart) {
-          return true;
-        }
-      }
+    return jobOn(component).isPresent();
+  }
+
+  @Override
+  public Optional<Component> jobOn(Component component) {
+    Fleet.Node node = fleet.find(component).node;
+    return node == null || node.job == null
+        ? Optional.empty()
+        : Optional.of(node.job.entity.component);
+  }
+
+  @Override
+  public List<Component> nodesOf(Component job) {
+    return job(job).placement().stream().map(node -> node.entity.component).toList();
+  }
+
+  @Override
+  public void failRank(Component place, String error) {
+    Entity entity = fleet.find(place);
+    Fleet.Node node = entity.node;
+    if (node != null && node.job != null) {
+      int index = entity.part instanceof Fleet.Gpu gpu ? gpu.index : 0;
+      jobs.rankDied(node.job, node, index, error);
     }
-    return false;
+  }
+
+  @Override
+  public void failStarts(Component node, String error) {
+    node(node).startError = requireNonNull(error, "error");
   }
 
   @Override
@@ -142,6 +280,10 @@ final class World implements SimWorld {
 
   @Override
   public void later(Duration delay, Runnable what) {
+    if (delay.isNegative()) {
+      throw new IllegalArgumentException(
+          "Nothing can happen " + delay + " from now; use a delay of zero or more");
+    }
     after(delay.toMillis(), what);
   }
 
@@ -154,6 +296,26 @@ final class World implements SimWorld {
     Instant time = Instant.ofEpochMilli(nowMs + delayMs);
     entity.logs.add(
         LogRecord.builder(entity.component, time, body).trust(trust).severity(severity).build());
+  }
+
+  @Override
+  public void xid(Component gpu, int code, String text) {
+    xid(gpu(gpu), 0, code, text);
+  }
+
+  void xid(Fleet.Gpu gpu, long delayMs, int code, String text) {
+    set(gpu.entity, Condition.XID, code);
+    log(
+        gpu.node.entity,
+        delayMs,
+        TrustClass.KERNEL,
+        Severity.ERROR,
+        "NVRM: Xid (PCI:" + gpu.pci + "): " + code + ", " + text);
+  }
+
+  @Override
+  public void change(ChangeKind kind, Component component, String summary) {
+    change(kind, fleet.find(component), summary, Map.of());
   }
 
   void change(ChangeKind kind, Entity entity, String summary, Map<String, String> attributes) {
@@ -169,45 +331,76 @@ final class World implements SimWorld {
             new TreeMap<>(attributes)));
   }
 
+  @Override
+  public void show(Component component, String metric, Reading reading) {
+    Entity entity = fleet.find(component);
+    List<String> known = metrics.of(entity).stream().map(Metric::name).distinct().toList();
+    if (!known.contains(requireNonNull(metric, "metric"))) {
+      throw new IllegalArgumentException(
+          component
+              + " has no metric "
+              + metric
+              + " that could read otherwise; it has "
+              + known
+              + "; use expose() for a new one");
+    }
+    entity
+        .showings
+        .computeIfAbsent(metric, name -> new ArrayList<>())
+        .add(new Entity.Showing(nowMs, requireNonNull(reading, "reading")));
+  }
+
+  @Override
+  public void expose(
+      Component component,
+      String metric,
+      String unit,
+      MetricKind kind,
+      TrustClass trust,
+      Reading reading) {
+    Entity entity = fleet.find(component);
+    if (metrics.of(entity).stream().anyMatch(known -> known.name().equals(metric))) {
+      throw new IllegalArgumentException(
+          component + " already has a metric " + metric + "; use show() to let it read otherwise");
+    }
+    long since = nowMs;
+    metrics.add(
+        new Metric(
+            entity,
+            metric,
+            unit,
+            kind,
+            trust,
+            Map.of(),
+            (ms, noise) -> ms < since ? Double.NaN : reading.at(ms, Double.NaN)));
+  }
+
   Fleet.Node node(Component component) {
-    return fleet.nodes.stream()
-        .filter(node -> node.entity.component.equals(component))
-        .findFirst()
-        .orElseThrow(() -> unknown(component, "GPU node"));
+    return part(component, Fleet.Node.class, "GPU node");
   }
 
   Fleet.Gpu gpu(Component component) {
-    return fleet.nodes.stream()
-        .flatMap(node -> node.gpus.stream())
-        .filter(gpu -> gpu.entity.component.equals(component))
-        .findFirst()
-        .orElseThrow(() -> unknown(component, "GPU"));
+    return part(component, Fleet.Gpu.class, "GPU");
   }
 
   Fleet.Nic nic(Component component) {
-    return fleet.nodes.stream()
-        .flatMap(node -> node.nics.stream())
-        .filter(nic -> nic.entity.component.equals(component))
-        .findFirst()
-        .orElseThrow(() -> unknown(component, "network card"));
+    return part(component, Fleet.Nic.class, "network card");
   }
 
   Fleet.Job job(Component component) {
-    return fleet.jobs.stream()
-        .filter(job -> job.entity.component.equals(component))
-        .findFirst()
-        .orElseThrow(() -> unknown(component, "job"));
+    return part(component, Fleet.Job.class, "job");
   }
 
   Fleet.Service service(Component component) {
-    return fleet.services.stream()
-        .filter(service -> service.entity.component.equals(component))
-        .findFirst()
-        .orElseThrow(() -> unknown(component, "service"));
+    return part(component, Fleet.Service.class, "service");
   }
 
-  private static IllegalArgumentException unknown(Component component, String what) {
-    return new IllegalArgumentException(component + " is not a " + what + " of this fleet");
+  private <T> T part(Component component, Class<T> type, String what) {
+    Object part = fleet.find(component).part;
+    if (!type.isInstance(part)) {
+      throw new IllegalArgumentException(component + " is not a " + what + " of this fleet");
+    }
+    return type.cast(part);
   }
 
   private record Event(long at, long number, Runnable what) {}

@@ -7,6 +7,7 @@ import io.aiops4j.api.action.ActionType;
 import io.aiops4j.api.action.PlanStep;
 import io.aiops4j.api.action.ProbeResult;
 import io.aiops4j.api.topology.Component;
+import io.aiops4j.testkit.faults.SimFaults;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

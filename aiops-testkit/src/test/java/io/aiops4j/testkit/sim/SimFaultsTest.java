@@ -8,6 +8,7 @@ import io.aiops4j.api.telemetry.Modality;
 import io.aiops4j.api.telemetry.Span;
 import io.aiops4j.api.telemetry.SpanStatus;
 import io.aiops4j.api.topology.Component;
+import io.aiops4j.testkit.faults.SimFaults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;

@@ -9,6 +9,7 @@ import io.aiops4j.api.telemetry.TelemetrySource;
 import io.aiops4j.api.telemetry.TimeRange;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.testkit.contract.TelemetrySourceContract;
+import io.aiops4j.testkit.faults.SimFaults;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,7 @@
-package io.aiops4j.testkit.sim;
+package io.aiops4j.testkit.faults;
 
 import io.aiops4j.api.topology.Component;
+import io.aiops4j.testkit.sim.SimFault;
 
 /** The faults that come with the testkit. Each call makes a new one. */
 public final class SimFaults {

@@ -1,9 +1,14 @@
-package io.aiops4j.testkit.sim;
+package io.aiops4j.testkit.faults;
 
 import io.aiops4j.api.action.ActionType;
 import io.aiops4j.api.action.PlanStep;
 import io.aiops4j.api.compaction.FaultType;
 import io.aiops4j.api.topology.Component;
+import io.aiops4j.testkit.sim.Condition;
+import io.aiops4j.testkit.sim.SimCluster;
+import io.aiops4j.testkit.sim.SimFault;
+import io.aiops4j.testkit.sim.SimWorld;
+import io.aiops4j.testkit.sim.Symptom;
 import java.util.List;
 
 /** A GPU with a memory row that gives uncorrectable errors until it is remapped at a reset. */
@@ -22,7 +27,15 @@ record BrokenGpuMemory(Component rootCause) implements SimFault {
   public List<PlanStep> remedies() {
     return List.of(
         PlanStep.of(0, ActionType.RESET_GPU, rootCause),
-        PlanStep.of(0, ActionType.REBOOT, Names.nodeOf(rootCause)));
+        PlanStep.of(0, ActionType.REBOOT, SimCluster.nodeOf(rootCause)));
+  }
+
+  @Override
+  public List<Symptom> symptoms() {
+    return List.of(
+        Symptom.metric(rootCause, "DCGM_FI_DEV_ECC_DBE_VOL_TOTAL"),
+        Symptom.metric(rootCause, "DCGM_FI_DEV_XID_ERRORS"),
+        Symptom.log(SimCluster.nodeOf(rootCause), "NVRM: Xid .*: 48,"));
   }
 
   @Override

@@ -1,9 +1,13 @@
-package io.aiops4j.testkit.sim;
+package io.aiops4j.testkit.faults;
 
 import io.aiops4j.api.action.ActionType;
 import io.aiops4j.api.action.PlanStep;
 import io.aiops4j.api.compaction.FaultType;
 import io.aiops4j.api.topology.Component;
+import io.aiops4j.testkit.sim.Condition;
+import io.aiops4j.testkit.sim.SimFault;
+import io.aiops4j.testkit.sim.SimWorld;
+import io.aiops4j.testkit.sim.Symptom;
 import java.util.List;
 
 /** A revision of a service that fails many requests and is slow with the rest. */
@@ -24,6 +28,14 @@ record BadRollout(Component rootCause) implements SimFault {
   @Override
   public List<PlanStep> remedies() {
     return List.of(PlanStep.of(0, ActionType.ROLLBACK, rootCause));
+  }
+
+  @Override
+  public List<Symptom> symptoms() {
+    return List.of(
+        Symptom.metric(rootCause, "kube_deployment_status_replicas_unavailable"),
+        Symptom.change(rootCause, "deploy of "),
+        Symptom.metric(rootCause, "http.server.error_ratio"));
   }
 
   @Override

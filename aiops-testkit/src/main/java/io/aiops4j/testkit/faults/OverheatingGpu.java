@@ -1,9 +1,14 @@
-package io.aiops4j.testkit.sim;
+package io.aiops4j.testkit.faults;
 
 import io.aiops4j.api.action.ActionType;
 import io.aiops4j.api.action.PlanStep;
 import io.aiops4j.api.compaction.FaultType;
 import io.aiops4j.api.topology.Component;
+import io.aiops4j.testkit.sim.Condition;
+import io.aiops4j.testkit.sim.SimCluster;
+import io.aiops4j.testkit.sim.SimFault;
+import io.aiops4j.testkit.sim.SimWorld;
+import io.aiops4j.testkit.sim.Symptom;
 import java.util.List;
 
 /** A GPU whose cooling has become several times worse. */
@@ -23,7 +28,15 @@ record OverheatingGpu(Component rootCause) implements SimFault {
 
   @Override
   public List<PlanStep> remedies() {
-    return List.of(PlanStep.of(0, ActionType.DRAIN, Names.nodeOf(rootCause)));
+    return List.of(PlanStep.of(0, ActionType.DRAIN, SimCluster.nodeOf(rootCause)));
+  }
+
+  @Override
+  public List<Symptom> symptoms() {
+    return List.of(
+        Symptom.metric(rootCause, "DCGM_FI_DEV_GPU_TEMP"),
+        Symptom.metric(rootCause, "DCGM_FI_DEV_CLOCKS_EVENT_REASONS"),
+        Symptom.log(SimCluster.nodeOf(rootCause), "thermal violation"));
   }
 
   @Override

@@ -1,0 +1,335 @@
+package io.aiops4j.testkit.sim;
+
+import io.aiops4j.api.telemetry.MetricKind;
+import io.aiops4j.api.telemetry.TrustClass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the exporters of each kind of component show: names and units of dcgm-exporter, node
+ * exporter, kube-state-metrics and the training framework.
+ */
+final class Exports {
+  private static final double NVLINK_BYTES_PER_SECOND = 210e9;
+
+  private Exports() {}
+
+  static List<Metric> of(Fleet.Gpu gpu) {
+    Entity e = gpu.entity;
+    double framebuffer = Math.rint(e.trait("framebuffer", 61_000, 69_000));
+    Shelf shelf = new Shelf(e, TrustClass.NODE_AGENT);
+    shelf.gauge("DCGM_FI_DEV_GPU_TEMP", "Cel", (ms, n) -> Math.rint(gpu.heat.at(ms) + 0.5 * n));
+    shelf.gauge(
+        "DCGM_FI_DEV_MEMORY_TEMP",
+        "Cel",
+        (ms, n) -> Math.rint(6 + 1.04 * gpu.heat.at(ms) + 0.5 * n));
+    shelf.gauge(
+        "DCGM_FI_DEV_POWER_USAGE",
+        "W",
+        (ms, n) -> {
+          double watts = e.at(Condition.POWER, ms);
+          return Math.max(0, Math.rint((watts + n * (3 + 0.012 * watts)) * 10) / 10);
+        });
+    shelf.counter(
+        "DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION",
+        "mJ",
+        (ms, n) -> Math.rint(1000 * e.history(Condition.POWER).area(ms)));
+    shelf.gauge(
+        "DCGM_FI_DEV_SM_CLOCK",
+        "MHz",
+        (ms, n) -> e.at(Condition.CLOCK, ms) - 15 * Math.floor(Math.abs(n) * 0.8));
+    shelf.gauge(
+        "DCGM_FI_DEV_MEM_CLOCK", "MHz", (ms, n) -> e.at(Condition.CLOCK, ms) > 400 ? 2619 : 1593);
+    shelf.gauge("DCGM_FI_DEV_GPU_UTIL", "%", (ms, n) -> utilisation(e, ms, n));
+    shelf.gauge(
+        "DCGM_FI_PROF_PIPE_TENSOR_ACTIVE",
+        "1",
+        (ms, n) -> round4(Math.max(0, e.at(Condition.TENSOR_ACTIVE, ms) * (1 + 0.05 * n))));
+    shelf.gauge(
+        "DCGM_FI_DEV_FB_USED",
+        "MiBy",
+        (ms, n) -> e.at(Condition.UTILISATION, ms) > 0 ? framebuffer : 4);
+    shelf.gauge(
+        "DCGM_FI_DEV_FB_FREE",
+        "MiBy",
+        (ms, n) -> 81_000 - (e.at(Condition.UTILISATION, ms) > 0 ? framebuffer : 4));
+    shelf.gauge(
+        "DCGM_FI_PROF_PCIE_RX_BYTES",
+        "By/s",
+        (ms, n) ->
+            Math.rint(Math.max(0, 2.2e10 * e.at(Condition.TENSOR_ACTIVE, ms) * (1 + 0.06 * n))));
+    shelf.counter(
+        "DCGM_FI_DEV_NVLINK_BANDWIDTH_TOTAL",
+        "By",
+        (ms, n) ->
+            Math.rint(
+                NVLINK_BYTES_PER_SECOND
+                    * e.history(Condition.TENSOR_ACTIVE).area(ms - 300 + (long) (80 * n))));
+    shelf.state("DCGM_FI_DEV_XID_ERRORS", e, Condition.XID);
+    shelf.counter("DCGM_FI_DEV_ECC_SBE_VOL_TOTAL", "", (ms, n) -> 0);
+    shelf.counter(
+        "DCGM_FI_DEV_ECC_DBE_VOL_TOTAL", "", (ms, n) -> e.at(Condition.DOUBLE_BIT_ERRORS, ms));
+    shelf.state("DCGM_FI_DEV_ROW_REMAP_PENDING", (ms, n) -> 0);
+    shelf.state("DCGM_FI_DEV_ROW_REMAP_FAILURE", (ms, n) -> 0);
+    shelf.counter("DCGM_FI_DEV_PCIE_REPLAY_COUNTER", "", (ms, n) -> 0);
+    shelf.state("DCGM_FI_DEV_PCIE_LINK_WIDTH", (ms, n) -> 16);
+    shelf.counter("DCGM_FI_DEV_NVLINK_CRC_FLIT_ERROR_COUNT_TOTAL", "", (ms, n) -> 0);
+    shelf.counter("DCGM_FI_DEV_NVLINK_RECOVERY_ERROR_COUNT_TOTAL", "", (ms, n) -> 0);
+    shelf.state("DCGM_FI_DEV_CLOCKS_EVENT_REASONS", (ms, n) -> clockReasons(e, ms, n));
+    shelf.state("DCGM_FI_DEV_GET_GPU_RECOVERY_ACTION", e, Condition.RECOVERY_ACTION);
+    shelf.state("DCGM_FI_DEV_FABRIC_MANAGER_STATUS", (ms, n) -> 3);
+    return shelf.metrics;
+  }
+
+  static List<Metric> of(Fleet.Nic nic) {
+    Entity e = nic.entity;
+    Shelf shelf = new Shelf(e, TrustClass.NODE_AGENT);
+    shelf.state("node_infiniband_state_id", (ms, n) -> e.at(Condition.LINK_UP, ms) == 1 ? 4 : 1);
+    shelf.counter(
+        "node_infiniband_link_downed_total", "", (ms, n) -> e.at(Condition.LINK_DOWNED, ms));
+    shelf.counter("node_infiniband_symbol_error_total", "", (ms, n) -> 0);
+    // The driver's counter lags a little and never the same: that is its only noise.
+    shelf.counter(
+        "node_infiniband_port_data_transmitted_bytes_total",
+        "By",
+        (ms, n) ->
+            Math.rint(e.history(Condition.TRAFFIC).area(ms - 400 + (long) (100 * n)) / 1000)
+                * 1000);
+    return shelf.metrics;
+  }
+
+  static List<Metric> ofNode(Entity e) {
+    Shelf shelf = new Shelf(e, TrustClass.NODE_AGENT);
+    shelf.gauge(
+        "system.cpu.utilization",
+        "1",
+        (ms, n) -> round4(Math.max(0.005, (busy(e, ms) ? 0.42 : 0.08) + 0.02 * n)));
+    shelf.gauge(
+        "node_procs_blocked", "{process}", (ms, n) -> Math.max(0, Math.floor(Math.abs(n) * 0.7)));
+    shelf.counter("node_nfs_rpc_retransmissions_total", "", (ms, n) -> 0);
+    Shelf control = new Shelf(e, TrustClass.CONTROL_PLANE);
+    control.state("kube_node_spec_unschedulable", e, Condition.CORDONED);
+    control.state("kube_node_status_ready", e, Condition.NODE_UP);
+    if (e.part instanceof Fleet.Node node) {
+      int gpus = node.gpus.size();
+      control.gauge(
+          "kube_node_status_allocatable",
+          "{gpu}",
+          Map.of("resource", "nvidia_com_gpu"),
+          (ms, n) -> gpus - e.at(Condition.WITHHELD_GPUS, ms));
+      control.gauge(
+          "kube_node_status_capacity",
+          "{gpu}",
+          Map.of("resource", "nvidia_com_gpu"),
+          (ms, n) -> gpus);
+      control.state("slurm_node_drain", e, Condition.SCHEDULER_DRAINED);
+    }
+    shelf.metrics.addAll(control.metrics);
+    return shelf.metrics;
+  }
+
+  static List<Metric> ofPod(Entity e) {
+    Shelf shelf = new Shelf(e, TrustClass.CONTROL_PLANE);
+    shelf.state("kube_pod_status_ready", e, Condition.POD_READY);
+    shelf.counter(
+        "kube_pod_container_status_restarts_total", "", (ms, n) -> e.at(Condition.RESTARTS, ms));
+    if (e.component.name().startsWith(Daemon.DCGM_EXPORTER.podName())) {
+      shelf.state("up", e, Condition.POD_READY);
+    }
+    return shelf.metrics;
+  }
+
+  static List<Metric> ofSwitch(Entity e) {
+    Shelf shelf = new Shelf(e, TrustClass.NODE_AGENT);
+    if (e.node != null) {
+      shelf.state("DCGM_FI_DEV_NVSWITCH_FATAL_ERRORS", (ms, n) -> 0);
+      shelf.state("DCGM_FI_DEV_NVSWITCH_NON_FATAL_ERRORS", (ms, n) -> 0);
+    } else {
+      shelf.counter("ifInErrors", "", (ms, n) -> 0);
+    }
+    return shelf.metrics;
+  }
+
+  static List<Metric> ofStorage(Entity e) {
+    Shelf shelf = new Shelf(e, TrustClass.EXTERNAL);
+    shelf.gauge(
+        "storage.write_latency",
+        "s",
+        (ms, n) -> round4(0.012 * e.at(Condition.WRITE_SLOWDOWN, ms) * StrictMath.exp(0.1 * n)));
+    shelf.state("storage.admissions_paused", e, Condition.ADMISSIONS_PAUSED);
+    return shelf.metrics;
+  }
+
+  static List<Metric> ofQueue(Fleet fleet) {
+    Entity e = fleet.queue;
+    Shelf shelf = new Shelf(e, TrustClass.CONTROL_PLANE);
+    shelf.gauge("scheduler_pending_jobs", "{job}", (ms, n) -> pending(fleet, ms));
+    shelf.gauge("scheduler_free_gpus", "{gpu}", (ms, n) -> free(fleet, ms, false));
+    shelf.gauge("scheduler_allocatable_free_gpus", "{gpu}", (ms, n) -> free(fleet, ms, true));
+    return shelf.metrics;
+  }
+
+  static List<Metric> of(Fleet.Job job) {
+    Entity e = job.entity;
+    double tokens = 2_900.0 * job.nodesWanted * e.trait("tokens", 8, 9);
+    Shelf shelf = new Shelf(e, TrustClass.WORKLOAD);
+    shelf.gauge(
+        "training.tokens_per_second",
+        "{token}/s",
+        whileThere(
+            job,
+            (ms, n) ->
+                Math.rint(Math.max(0, tokens * JobRunner.speed(job, ms) * (1 + 0.012 * n)))));
+    shelf.counter(
+        "training.steps",
+        "{step}",
+        whileThere(job, (ms, n) -> Math.floor(JobRunner.steps(job, ms))));
+    shelf.gauge(
+        "training.loss",
+        "1",
+        whileThere(
+            job,
+            (ms, n) ->
+                round4(1.8 + 6 / StrictMath.sqrt(4 + JobRunner.steps(job, ms) / 50) + 0.02 * n)));
+    shelf.gauge(
+        "training.checkpoint_duration",
+        "s",
+        whileThere(
+            job,
+            (ms, n) -> {
+              double seconds = e.at(Condition.CHECKPOINT_SECONDS, ms);
+              return seconds == 0 ? Double.NaN : seconds;
+            }));
+    return shelf.metrics;
+  }
+
+  static List<Metric> of(Fleet.Service service) {
+    Entity e = service.entity;
+    double rate = e.trait("rate", 55, 65);
+    Shelf shelf = new Shelf(e, TrustClass.WORKLOAD);
+    shelf.gauge(
+        "http.server.request.duration",
+        "s",
+        Map.of("quantile", "0.95"),
+        (ms, n) -> round4(e.at(Condition.LATENCY, ms) * StrictMath.exp(0.05 * n)));
+    shelf.gauge(
+        "http.server.error_ratio",
+        "1",
+        (ms, n) -> {
+          double errors = e.at(Condition.ERRORS, ms);
+          double sigma = StrictMath.sqrt(errors * (1 - errors) / (15 * rate));
+          return round4(Math.min(1, Math.max(0, errors + sigma * n)));
+        });
+    shelf.gauge(
+        "http.server.request_rate",
+        "{request}/s",
+        (ms, n) -> {
+          double day = (ms % 86_400_000L) / 86_400_000.0;
+          double wave = 1 - 0.2 * StrictMath.cos(2 * Math.PI * day);
+          return Math.rint(rate * wave * (1 + 0.04 * n) * 10) / 10;
+        });
+    Shelf control = new Shelf(e, TrustClass.CONTROL_PLANE);
+    control.gauge(
+        "kube_deployment_status_replicas_unavailable",
+        "{replica}",
+        (ms, n) -> e.at(Condition.UNAVAILABLE, ms));
+    shelf.metrics.addAll(control.metrics);
+    return shelf.metrics;
+  }
+
+  /** A job's own exporter is there from its start to its end. */
+  private static Metric.Reading whileThere(Fleet.Job job, Metric.Reading reading) {
+    Entity e = job.entity;
+    return (ms, n) ->
+        ms >= e.startMs && JobRunner.phase((int) e.at(Condition.PHASE, ms)) != JobRunner.Phase.ENDED
+            ? reading.at(ms, n)
+            : Double.NaN;
+  }
+
+  private static double pending(Fleet fleet, long ms) {
+    return fleet.everyJob.stream()
+        .filter(job -> job.entity.startMs <= ms)
+        .filter(
+            job ->
+                JobRunner.phase((int) job.entity.at(Condition.PHASE, ms))
+                    == JobRunner.Phase.PENDING)
+        .count();
+  }
+
+  private static double free(Fleet fleet, long ms, boolean usable) {
+    int free = 0;
+    for (Fleet.Node node : fleet.nodes) {
+      boolean open =
+          node.entity.at(Condition.CORDONED, ms) == 0
+              && node.entity.at(Condition.SCHEDULER_DRAINED, ms) == 0
+              && node.entity.at(Condition.WITHHELD_GPUS, ms) == 0
+              && node.entity.at(Condition.NODE_UP, ms) == 1;
+      if (!busy(node.entity, ms) && (open || !usable)) {
+        free += node.gpus.size();
+      }
+    }
+    return free;
+  }
+
+  private static double utilisation(Entity e, long ms, double noise) {
+    double level = e.at(Condition.UTILISATION, ms);
+    if (level == 0 || level == 100) {
+      return level;
+    }
+    return Math.min(100, Math.max(0, Math.rint(level + 1.2 * noise)));
+  }
+
+  /** Bits: 0x1 idle, 0x4 power cap, 0x20 software thermal, 0x40 hardware thermal. */
+  private static double clockReasons(Entity e, long ms, double noise) {
+    int throttle = (int) e.at(Condition.THROTTLE, ms);
+    int bits = throttle == 0 ? 0 : throttle == 1 ? 0x20 : 0x60;
+    if (e.at(Condition.UTILISATION, ms) == 0) {
+      bits |= 0x1;
+    } else if (noise > 1.9) {
+      bits |= 0x4;
+    }
+    return bits;
+  }
+
+  /** A node is busy while a job has it. */
+  private static boolean busy(Entity node, long ms) {
+    return node.at(Condition.OCCUPIED, ms) == 1;
+  }
+
+  private static double round4(double value) {
+    return Math.rint(value * 10_000) / 10_000;
+  }
+
+  /** Collects metrics of one component and one trust class. */
+  private static final class Shelf {
+    private final Entity entity;
+    private final TrustClass trust;
+    private final List<Metric> metrics = new ArrayList<>();
+
+    Shelf(Entity entity, TrustClass trust) {
+      this.entity = entity;
+      this.trust = trust;
+    }
+
+    void gauge(String name, String unit, Metric.Reading reading) {
+      gauge(name, unit, Map.of(), reading);
+    }
+
+    void gauge(String name, String unit, Map<String, String> labels, Metric.Reading reading) {
+      metrics.add(new Metric(entity, name, unit, MetricKind.GAUGE, trust, labels, reading));
+    }
+
+    void counter(String name, String unit, Metric.Reading reading) {
+      metrics.add(new Metric(entity, name, unit, MetricKind.COUNTER, trust, Map.of(), reading));
+    }
+
+    void state(String name, Metric.Reading reading) {
+      metrics.add(new Metric(entity, name, "", MetricKind.STATE_CODE, trust, Map.of(), reading));
+    }
+
+    void state(String name, Entity of, Condition condition) {
+      state(name, (ms, n) -> of.at(condition, ms));
+    }
+  }
+}
