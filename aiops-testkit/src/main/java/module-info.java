@@ -11,6 +11,7 @@ module io.aiops4j.testkit {
   exports io.aiops4j.testkit.faults;
   exports io.aiops4j.testkit.model;
   exports io.aiops4j.testkit.outcome;
+  exports io.aiops4j.testkit.policy;
   exports io.aiops4j.testkit.safety;
   exports io.aiops4j.testkit.sim;
   exports io.aiops4j.testkit.time;
