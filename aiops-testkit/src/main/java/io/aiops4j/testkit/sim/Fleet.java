@@ -15,6 +15,7 @@ final class Fleet {
 
   final long seed;
   final long startMs;
+  final NoiseProfile noise;
   final SortedMap<Component, Entity> entities = new TreeMap<>();
   final List<Node> nodes = new ArrayList<>();
 
@@ -28,9 +29,10 @@ final class Fleet {
   final Entity storage;
   final Entity queue;
 
-  Fleet(long seed, long startMs) {
+  Fleet(long seed, long startMs, NoiseProfile noise) {
     this.seed = seed;
     this.startMs = startMs;
+    this.noise = noise;
     this.storage = entity(Names.STORAGE, startMs);
     this.queue = entity(Names.QUEUE, startMs);
   }

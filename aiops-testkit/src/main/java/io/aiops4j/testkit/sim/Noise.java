@@ -17,9 +17,8 @@ final class Noise {
   /** Correlated noise restarts at each block of that many samples, after a warm-up. */
   private static final int BLOCK = 64;
 
-  private static final int WARM_UP = 12;
-  private static final double PHI = 0.8;
-  private static final double INNOVATION = StrictMath.sqrt(1 - PHI * PHI);
+  /** How much of the value before its warm-up a block may miss. */
+  private static final double FORGOTTEN = 0.07;
 
   private Noise() {}
 
@@ -56,17 +55,22 @@ final class Noise {
   /**
    * {@return first-order autoregressive noise of variance 1 at the indices from {@code first}}
    *
-   * <p>Any two calls agree where they overlap: each block starts from its own warm-up.
+   * <p>Any two calls agree where they overlap: each block starts from its own warm-up, which ends
+   * nearly where the block before it ended.
+   *
+   * @param phi the correlation of neighbours, above 0 and below 1
    */
-  static double[] correlated(long key, long first, int count) {
+  static double[] correlated(long key, long first, int count, double phi) {
+    double innovation = StrictMath.sqrt(1 - phi * phi);
+    int warmUp = (int) StrictMath.ceil(StrictMath.log(FORGOTTEN) / StrictMath.log(phi));
     double[] out = new double[count];
     int filled = 0;
     while (filled < count) {
       long index = first + filled;
       long block = Math.floorDiv(index, (long) BLOCK) * BLOCK;
-      double value = 0;
-      for (long i = block - WARM_UP; i < block + BLOCK && filled < count; i++) {
-        value = PHI * value + INNOVATION * normal(key, i);
+      double value = normal(key, block - warmUp);
+      for (long i = block - warmUp + 1; i < block + BLOCK && filled < count; i++) {
+        value = phi * value + innovation * normal(key, i);
         if (i >= index) {
           out[filled++] = value;
         }

@@ -385,6 +385,7 @@ public final class SimCluster {
     Duration collectiveTimeout = Duration.ofMinutes(3);
     Duration deployEvery = Duration.ofMinutes(40);
     int tracesPerMinute = 36;
+    NoiseLevel noise = NoiseLevel.CLEAN;
     private long seed = 1;
     private Instant start = Instant.parse("2026-01-05T00:00:00Z");
     private int nodes = 4;
@@ -501,6 +502,18 @@ public final class SimCluster {
     }
 
     /**
+     * Sets how noisy telemetry is and how much harmless life goes on; {@link NoiseLevel#CLEAN} by
+     * default.
+     *
+     * @param level one of three
+     * @return this builder
+     */
+    public Builder noise(NoiseLevel level) {
+      this.noise = requireNonNull(level, "level");
+      return this;
+    }
+
+    /**
      * {@return the fleet, healthy and at its start}
      *
      * @throws IllegalArgumentException if the parts do not fit together
@@ -520,7 +533,7 @@ public final class SimCluster {
     }
 
     private Fleet fleet() {
-      Fleet fleet = new Fleet(seed, start.toEpochMilli());
+      Fleet fleet = new Fleet(seed, start.toEpochMilli(), noise.profile());
       for (int n = 1; n <= nodes; n++) {
         addNode(fleet, n);
       }

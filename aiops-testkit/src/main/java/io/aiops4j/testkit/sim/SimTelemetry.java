@@ -151,7 +151,9 @@ final class SimTelemetry implements TelemetrySource {
       List<Entity.Showing> showings = entity.showings.getOrDefault(metric.name(), List.of());
       long first = numbers[0];
       int span = (int) (numbers[numbers.length - 1] - first + 1);
-      double[] noise = Noise.correlated(Noise.key(entity.key, metric.name()), first, span);
+      NoiseProfile profile = world.fleet.noise;
+      long key = Noise.key(entity.key, metric.name());
+      double[] noise = Noise.correlated(key, first, span, profile.correlation());
       long[] times = new long[numbers.length];
       double[] values = new double[numbers.length];
       int n = 0;
@@ -160,7 +162,7 @@ final class SimTelemetry implements TelemetrySource {
         if (!isScraped(metric, at)) {
           continue;
         }
-        double value = metric.reading().at(at, noise[(int) (number - first)]);
+        double value = metric.reading().at(at, profile.amplitude() * noise[(int) (number - first)]);
         for (Entity.Showing showing : showings) {
           value = at < showing.fromMs() ? value : showing.reading().at(at, value);
         }
