@@ -58,6 +58,9 @@ public final class Condition {
   /** Node: 0 while it reboots or is lost. */
   public static final Condition NODE_UP = builtIn("node-up", 1);
 
+  /** Node: 0 while the control plane hears nothing from it, though it may be up. */
+  public static final Condition NODE_READY = builtIn("node-ready", 1);
+
   /** Pod: 0 while it does not serve. */
   public static final Condition POD_READY = builtIn("pod-ready", 1);
 
@@ -69,6 +72,9 @@ public final class Condition {
 
   /** Queue or storage: 1 while no new job may start on it. */
   public static final Condition ADMISSIONS_PAUSED = builtIn("admissions-paused", 0);
+
+  /** Service: how many replicas it is told to have. */
+  public static final Condition REPLICAS = builtIn("replicas", 4);
 
   /** Service: the revision that runs. */
   public static final Condition REVISION = builtIn("revision", 1);

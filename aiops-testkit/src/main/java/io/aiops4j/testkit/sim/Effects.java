@@ -54,7 +54,7 @@ final class Effects {
       case "reboot" -> reboot(running);
       case "requeue" -> requeue(running);
       case "rollback" -> rollBack(running);
-      case "scale" -> running.ends(30_000, 30_000, "more or fewer replicas", () -> {});
+      case "scale" -> scale(running);
       case "isolate-link" -> isolate(running, 1);
       case "restore-link" -> isolate(running, 0);
       case "pause-admissions" -> admissions(running, 1);
@@ -210,6 +210,16 @@ final class Effects {
         60_000,
         possible ? "previous revision again" : "there is no earlier revision",
         () -> world.services.rollBack(service));
+  }
+
+  private void scale(Running running) {
+    PlanStep step = running.step;
+    int replicas = Integer.parseInt(step.parameters().get("replicas"));
+    running.ends(
+        30_000,
+        35_000,
+        replicas + " replicas",
+        () -> world.set(step.target(), Condition.REPLICAS, replicas));
   }
 
   private void isolate(Running running, double value) {

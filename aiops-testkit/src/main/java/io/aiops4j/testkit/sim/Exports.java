@@ -110,7 +110,9 @@ final class Exports {
     shelf.counter("node_nfs_rpc_retransmissions_total", "", (ms, n) -> 0);
     Shelf control = new Shelf(e, TrustClass.CONTROL_PLANE);
     control.state("kube_node_spec_unschedulable", e, Condition.CORDONED);
-    control.state("kube_node_status_ready", e, Condition.NODE_UP);
+    control.state(
+        "kube_node_status_ready",
+        (ms, n) -> Math.min(e.at(Condition.NODE_UP, ms), e.at(Condition.NODE_READY, ms)));
     if (e.part instanceof Fleet.Node node) {
       int gpus = node.gpus.size();
       control.gauge(
@@ -231,6 +233,8 @@ final class Exports {
         });
     Shelf control = new Shelf(e, TrustClass.CONTROL_PLANE);
     control.gauge(
+        "kube_deployment_spec_replicas", "{replica}", (ms, n) -> e.at(Condition.REPLICAS, ms));
+    control.gauge(
         "kube_deployment_status_replicas_unavailable",
         "{replica}",
         (ms, n) -> e.at(Condition.UNAVAILABLE, ms));
@@ -264,7 +268,8 @@ final class Exports {
           node.entity.at(Condition.CORDONED, ms) == 0
               && node.entity.at(Condition.SCHEDULER_DRAINED, ms) == 0
               && node.entity.at(Condition.WITHHELD_GPUS, ms) == 0
-              && node.entity.at(Condition.NODE_UP, ms) == 1;
+              && node.entity.at(Condition.NODE_UP, ms) == 1
+              && node.entity.at(Condition.NODE_READY, ms) == 1;
       if (!busy(node.entity, ms) && (open || !usable)) {
         free += node.gpus.size();
       }

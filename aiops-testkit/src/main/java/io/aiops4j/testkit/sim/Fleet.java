@@ -126,6 +126,7 @@ final class Fleet {
       return !entity.is(Condition.CORDONED)
           && !entity.is(Condition.SCHEDULER_DRAINED)
           && entity.is(Condition.NODE_UP)
+          && entity.is(Condition.NODE_READY)
           && entity.now(Condition.WITHHELD_GPUS) == 0
           && gpus.stream().allMatch(gpu -> gpu.entity.is(Condition.PRESENT));
     }

@@ -68,13 +68,14 @@ final class JobRunner {
   }
 
   /** A new job comes into the queue and ends after it has run that long. */
-  void submit(String name, int nodesWanted, long durationMs) {
+  Component submit(String name, int nodesWanted, long durationMs) {
     Component component = Component.of(ComponentKind.JOB, name);
     Job job = new Job(world.fleet.entity(component, world.nowMs()), nodesWanted);
     job.leftMs = durationMs;
     world.fleet.add(job);
     int epoch = ++job.epoch;
     world.after(1_000, () -> launch(job, epoch));
+    return component;
   }
 
   void settle() {

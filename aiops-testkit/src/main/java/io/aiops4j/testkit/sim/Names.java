@@ -35,8 +35,14 @@ final class Names {
     return Component.of(ComponentKind.POD, daemon.podName() + "-" + node.name());
   }
 
-  /** {@return the node that a piece such as a GPU belongs to} */
+  /** {@return the node that a piece such as a GPU or a daemon's pod belongs to} */
   static Component nodeOf(Component piece) {
+    for (Daemon daemon : Daemon.values()) {
+      String prefix = daemon.podName() + "-";
+      if (piece.kind().equals(ComponentKind.POD) && piece.name().startsWith(prefix)) {
+        return Component.of(ComponentKind.NODE, piece.name().substring(prefix.length()));
+      }
+    }
     int slash = piece.name().indexOf('/');
     if (slash < 0) {
       throw new IllegalArgumentException(piece + " is not a piece of a node");

@@ -100,7 +100,7 @@ public final class SimCluster {
   /**
    * {@return the node that a piece such as a GPU belongs to}
    *
-   * @param piece a GPU, a network card or a switch between GPUs
+   * @param piece a GPU, a network card, a switch between GPUs or a daemon's pod
    */
   public static Component nodeOf(Component piece) {
     return Names.nodeOf(piece);

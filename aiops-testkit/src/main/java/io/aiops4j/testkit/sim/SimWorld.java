@@ -126,6 +126,16 @@ public interface SimWorld {
   void failRank(Component place, String error);
 
   /**
+   * Puts a new job into the queue: it starts as soon as there is room, runs that long and ends.
+   *
+   * @param name a name that no job of this fleet has had
+   * @param wholeNodes how many nodes it wants
+   * @param runs how long; more than zero
+   * @return the job
+   */
+  Component submit(String name, int wholeNodes, Duration runs);
+
+  /**
    * Makes every GPU program fail as it starts on a node: a running job goes on, a starting one dies
    * again and again.
    *

@@ -42,6 +42,7 @@ final class World implements SimWorld {
           Condition.WITHHELD_GPUS,
           Condition.PRESENT,
           Condition.NODE_UP,
+          Condition.NODE_READY,
           Condition.ADMISSIONS_PAUSED);
 
   final Fleet fleet;
@@ -266,6 +267,23 @@ final class World implements SimWorld {
       int index = entity.part instanceof Fleet.Gpu gpu ? gpu.index : 0;
       jobs.rankDied(node.job, node, index, error);
     }
+  }
+
+  @Override
+  public Component submit(String name, int wholeNodes, Duration runs) {
+    if (wholeNodes < 1 || wholeNodes > fleet.nodes.size() || runs.compareTo(Duration.ZERO) <= 0) {
+      throw new IllegalArgumentException(
+          "Job "
+              + name
+              + " wants "
+              + wholeNodes
+              + " nodes for "
+              + runs
+              + "; a job of this fleet has 1 to "
+              + fleet.nodes.size()
+              + " nodes and runs longer than zero");
+    }
+    return jobs.submit(name, wholeNodes, runs.toMillis());
   }
 
   @Override
