@@ -19,6 +19,11 @@ public final class Condition {
   /** GPU: how much worse than new its cooling is; 1 is healthy. */
   public static final Condition HEAT_RESISTANCE = builtIn("heat-resistance", 1);
 
+  /**
+   * GPU: share of its full clock that something outside it, such as its power supply, leaves it.
+   */
+  public static final Condition CLOCK_LIMIT = builtIn("clock-limit", 1);
+
   /** GPU: 1 while its memory has a cell that ECC cannot repair. */
   public static final Condition MEMORY_BROKEN = builtIn("memory-broken", 0);
 
@@ -27,6 +32,12 @@ public final class Condition {
 
   /** GPU: double-bit errors since its reset. */
   public static final Condition DOUBLE_BIT_ERRORS = builtIn("double-bit-errors", 0);
+
+  /** GPU: memory rows that the next reset replaces by spare ones. */
+  public static final Condition REMAP_PENDING = builtIn("remap-pending", 0);
+
+  /** GPU: memory rows that were replaced by spare ones. */
+  public static final Condition REMAPPED_ROWS = builtIn("remapped-rows", 0);
 
   /** GPU: what the driver says it needs; 0 nothing, 1 a reset, 2 a reboot, 4 drain and reset. */
   public static final Condition RECOVERY_ACTION = builtIn("recovery-action", 0);
@@ -39,6 +50,9 @@ public final class Condition {
    * job is as fast as the slowest part it runs on.
    */
   public static final Condition WORK_RATE = builtIn("work-rate", 1);
+
+  /** Job: how many times its usual loss it computes. */
+  public static final Condition LOSS_FACTOR = builtIn("loss-factor", 1);
 
   /** NIC: 1 while its link drops under traffic. */
   public static final Condition LINK_FLAPPING = builtIn("link-flapping", 0);

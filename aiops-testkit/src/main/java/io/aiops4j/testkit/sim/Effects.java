@@ -37,10 +37,9 @@ final class Effects {
     world.fleet.find(step.target());
     Running running = new Running(step, key, world.nowMs(), whole);
     running.hosted = hostsFault(step.target());
-    begin(running);
+    world.because(running, () -> begin(running));
     ledger.add(running);
     byKey.put(key, running);
-    world.settle();
     return Instant.ofEpochMilli(running.endMs);
   }
 
@@ -78,9 +77,11 @@ final class Effects {
         world.faults.stream()
             .anyMatch(
                 fault ->
-                    fault.healedAtMs >= running.startMs
-                        && fault.healedAtMs <= running.endMs
-                        && fault.onsetMs < running.startMs);
+                    fault.healedBy == running
+                        || fault.healedBy == null
+                            && fault.healedAtMs >= running.startMs
+                            && fault.healedAtMs <= running.endMs
+                            && fault.onsetMs < running.startMs);
     boolean harmful = running.harm != null || running.disrupted && !effective && !running.hosted;
     return new SimEffect(
         Instant.ofEpochMilli(running.startMs),
@@ -167,7 +168,12 @@ final class Effects {
         25_000,
         30_000,
         "GPU reset" + (job == null ? "" : "; its job starts again"),
-        () -> world.gpus.reset(gpu));
+        () -> {
+          if (gpu.entity.is(Condition.RECOVERY_ACTION)) {
+            world.announceRecovery(gpu.entity.component, 0);
+          }
+          world.gpus.reset(gpu);
+        });
   }
 
   private void reboot(Running running) {
@@ -281,16 +287,16 @@ final class Effects {
         long effectAfterMs, long endsAfterMs, String what, Runnable anyway, Runnable effect) {
       endMs = startMs + endsAfterMs;
       note = whole ? what : what + ", but only half";
-      world.after(
-          effectAfterMs,
-          () -> {
-            anyway.run();
-            if (whole) {
-              effect.run();
-              harm = world.acted(step);
-            }
-          });
+      world.after(effectAfterMs, () -> world.because(this, () -> takeEffect(anyway, effect)));
       world.at(endMs, () -> {});
+    }
+
+    private void takeEffect(Runnable anyway, Runnable effect) {
+      anyway.run();
+      if (whole) {
+        effect.run();
+        harm = world.acted(step, disrupted);
+      }
     }
   }
 }

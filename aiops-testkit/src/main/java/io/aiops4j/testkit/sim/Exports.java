@@ -70,7 +70,12 @@ final class Exports {
     shelf.counter("DCGM_FI_DEV_ECC_SBE_VOL_TOTAL", "", (ms, n) -> 0);
     shelf.counter(
         "DCGM_FI_DEV_ECC_DBE_VOL_TOTAL", "", (ms, n) -> e.at(Condition.DOUBLE_BIT_ERRORS, ms));
-    shelf.state("DCGM_FI_DEV_ROW_REMAP_PENDING", (ms, n) -> 0);
+    shelf.counter(
+        "DCGM_FI_DEV_UNCORRECTABLE_REMAPPED_ROWS",
+        "",
+        (ms, n) -> e.at(Condition.REMAPPED_ROWS, ms) + e.at(Condition.REMAP_PENDING, ms));
+    shelf.state(
+        "DCGM_FI_DEV_ROW_REMAP_PENDING", (ms, n) -> Math.min(1, e.at(Condition.REMAP_PENDING, ms)));
     shelf.state("DCGM_FI_DEV_ROW_REMAP_FAILURE", (ms, n) -> 0);
     shelf.counter("DCGM_FI_DEV_PCIE_REPLAY_COUNTER", "", (ms, n) -> 0);
     shelf.state("DCGM_FI_DEV_PCIE_LINK_WIDTH", (ms, n) -> 16);
@@ -79,7 +84,20 @@ final class Exports {
     shelf.state("DCGM_FI_DEV_CLOCKS_EVENT_REASONS", (ms, n) -> clockReasons(e, ms, n));
     shelf.state("DCGM_FI_DEV_GET_GPU_RECOVERY_ACTION", e, Condition.RECOVERY_ACTION);
     shelf.state("DCGM_FI_DEV_FABRIC_MANAGER_STATUS", (ms, n) -> 3);
+    Shelf trainer = new Shelf(e, TrustClass.WORKLOAD);
+    trainer.gauge("step_time_per_rank_seconds", "s", (ms, n) -> ownStepSeconds(e, ms, n));
+    shelf.metrics.addAll(trainer.metrics);
     return shelf.metrics;
+  }
+
+  /** How long the rank on a GPU computes in each step, without its waiting for the others. */
+  private static double ownStepSeconds(Entity e, long ms, double noise) {
+    double speed =
+        e.at(Condition.CLOCK, ms) / GpuPhysics.FULL_CLOCK * e.at(Condition.WORK_RATE, ms);
+    boolean steps = e.at(Condition.UTILISATION, ms) > 50 && e.at(Condition.TENSOR_ACTIVE, ms) > 0;
+    return steps
+        ? round4(JobRunner.SECONDS_PER_STEP / Math.max(speed, 1e-3) * (1 + 0.008 * noise))
+        : Double.NaN;
   }
 
   static List<Metric> of(Fleet.Nic nic) {
@@ -119,7 +137,7 @@ final class Exports {
           "kube_node_status_allocatable",
           "{gpu}",
           Map.of("resource", "nvidia_com_gpu"),
-          (ms, n) -> gpus - e.at(Condition.WITHHELD_GPUS, ms));
+          (ms, n) -> Math.max(0, present(node, ms) - e.at(Condition.WITHHELD_GPUS, ms)));
       control.gauge(
           "kube_node_status_capacity",
           "{gpu}",
@@ -138,8 +156,19 @@ final class Exports {
         "kube_pod_container_status_restarts_total", "", (ms, n) -> e.at(Condition.RESTARTS, ms));
     if (e.component.name().startsWith(Daemon.DCGM_EXPORTER.podName())) {
       shelf.state("up", e, Condition.POD_READY);
+      shelf.gauge(
+          "dcgm_exporter_scrape_duration_seconds",
+          "s",
+          (ms, n) ->
+              e.at(Condition.POD_READY, ms) == 1
+                  ? round4(0.21 * StrictMath.exp(0.12 * n))
+                  : Double.NaN);
     }
     return shelf.metrics;
+  }
+
+  private static long present(Fleet.Node node, long ms) {
+    return node.gpus.stream().filter(gpu -> gpu.entity.at(Condition.PRESENT, ms) == 1).count();
   }
 
   static List<Metric> ofSwitch(Entity e) {
@@ -193,7 +222,9 @@ final class Exports {
         whileThere(
             job,
             (ms, n) ->
-                round4(1.8 + 6 / StrictMath.sqrt(4 + JobRunner.steps(job, ms) / 50) + 0.02 * n)));
+                round4(
+                    JobRunner.loss(JobRunner.steps(job, ms)) * e.at(Condition.LOSS_FACTOR, ms)
+                        + 0.02 * n)));
     shelf.gauge(
         "training.checkpoint_duration",
         "s",

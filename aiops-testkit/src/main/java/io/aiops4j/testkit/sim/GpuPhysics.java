@@ -35,7 +35,8 @@ final class GpuPhysics {
   }
 
   private static double clockFactor(Gpu gpu) {
-    return CLOCK_FACTOR[(int) gpu.entity.now(Condition.THROTTLE)];
+    return CLOCK_FACTOR[(int) gpu.entity.now(Condition.THROTTLE)]
+        * gpu.entity.now(Condition.CLOCK_LIMIT);
   }
 
   /** {@return the share of the healthy speed that the GPU is capable of} */
@@ -144,6 +145,7 @@ final class GpuPhysics {
     if (busy || world.draw(gpu.entity, 0) < 0.35) {
       double errors = gpu.entity.now(Condition.DOUBLE_BIT_ERRORS) + 1;
       world.set(gpu.entity, Condition.DOUBLE_BIT_ERRORS, errors);
+      world.set(gpu.entity, Condition.REMAP_PENDING, 1);
       int partition = (int) (world.draw(gpu.entity, 1) * 10);
       String row =
           String.format(Locale.ROOT, "0x%010x", (long) (world.draw(gpu.entity, 2) * 0xffffffffffL));
@@ -180,8 +182,12 @@ final class GpuPhysics {
     world.after(next, () -> memoryError(gpu, epoch));
   }
 
-  /** What a reset clears; a spare row takes the place of the broken one. */
+  /** What a reset clears; spare rows take the place of the broken ones. */
   void reset(Gpu gpu) {
+    double remapped =
+        gpu.entity.now(Condition.REMAPPED_ROWS) + gpu.entity.now(Condition.REMAP_PENDING);
+    world.set(gpu.entity, Condition.REMAPPED_ROWS, remapped);
+    world.set(gpu.entity, Condition.REMAP_PENDING, 0);
     world.set(gpu.entity, Condition.XID, 0);
     world.set(gpu.entity, Condition.DOUBLE_BIT_ERRORS, 0);
     world.set(gpu.entity, Condition.RECOVERY_ACTION, 0);

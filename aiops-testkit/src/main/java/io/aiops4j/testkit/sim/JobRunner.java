@@ -388,6 +388,11 @@ final class JobRunner {
 
   static final double SECONDS_PER_STEP = 1.25;
 
+  /** {@return what is left to learn after that many steps} */
+  static double loss(double steps) {
+    return 1.8 + 6 / StrictMath.sqrt(4 + steps / 50);
+  }
+
   /** {@return the mean speed of the last half minute, as trainers report it} */
   static double speed(Job job, long ms) {
     History speed = job.entity.history(Condition.SPEED);

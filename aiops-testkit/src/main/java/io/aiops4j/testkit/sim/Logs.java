@@ -83,7 +83,9 @@ final class Logs {
       double steps = JobRunner.steps(job, at);
       double millis =
           1000 * JobRunner.SECONDS_PER_STEP / speed * (1 + 0.01 * Noise.normal(key, -slot));
-      double loss = 1.8 + 6 / StrictMath.sqrt(4 + steps / 50) + 0.02 * Noise.normal(key, ~slot);
+      double loss =
+          JobRunner.loss(steps) * job.entity.at(Condition.LOSS_FACTOR, at)
+              + 0.02 * Noise.normal(key, ~slot);
       found.add(
           record(
               job.entity,

@@ -96,6 +96,21 @@ public interface SimWorld {
   List<Component> gpusOf(Component node);
 
   /**
+   * {@return the GPU nodes of the rack of a node, itself among them}
+   *
+   * @param node a GPU node
+   */
+  List<Component> rackOf(Component node);
+
+  /**
+   * {@return where a card sits on the PCI bus of its node, as the kernel writes it: {@code
+   * 0000:3b:00} for a GPU, {@code 0000:5e:00.0} for a network card}
+   *
+   * @param card a GPU or a network card
+   */
+  String pciAddress(Component card);
+
+  /**
    * {@return whether a job has ranks on a component: a GPU, a network card or a node}
    *
    * @param component one of the fleet
@@ -155,7 +170,8 @@ public interface SimWorld {
   void deploy(Component service, double ownErrors, double slowdown, int unavailable);
 
   /**
-   * Lets something happen later, in virtual time.
+   * Lets something happen later, in virtual time. What {@link SimFault#acted} puts off is owed to
+   * the action: if it heals, the action was effective.
    *
    * @param delay not negative
    * @param what changes hidden state
@@ -181,6 +197,16 @@ public interface SimWorld {
    * @param text what follows the code and its comma
    */
   void xid(Component gpu, int code, String text);
+
+  /**
+   * Lets the driver say which recovery step a GPU now needs (Xid 154), and keeps it in {@link
+   * Condition#RECOVERY_ACTION}. A reset of the GPU takes it back.
+   *
+   * @param gpu one of the fleet
+   * @param action 0 none, 1 reset, 2 reboot of the node, 3 drain peer-to-peer, 4 drain and reset, 5
+   *     recover the IMEX domain
+   */
+  void announceRecovery(Component gpu, int action);
 
   /**
    * Says that something was changed on purpose.
@@ -218,6 +244,9 @@ public interface SimWorld {
       MetricKind kind,
       TrustClass trust,
       Reading reading);
+
+  /** {@return from {@link SimFault#acted}, whether the action stopped work that was getting on} */
+  boolean interrupted();
 
   /**
    * Says, from {@link SimFault#acted}, that the action made things worse: it counts as harm.

@@ -45,6 +45,16 @@ final class World implements SimWorld {
           Condition.NODE_READY,
           Condition.ADMISSIONS_PAUSED);
 
+  /** As the driver calls them: open-gpu-kernel-modules, {@code gpu.c}. */
+  private static final List<String> RECOVERY_ACTIONS =
+      List.of(
+          "None",
+          "GPU Reset Required",
+          "Node Reboot Required",
+          "Drain P2P",
+          "Drain and Reset",
+          "Recover IMEX Domain");
+
   final Fleet fleet;
   final GpuPhysics gpus;
   final LinkPhysics links;
@@ -61,6 +71,10 @@ final class World implements SimWorld {
   private long nowMs;
   private long events;
   private @Nullable String harm;
+  private boolean interrupted;
+
+  /** The action that is at work, here or in what a fault put off because of it; null if none. */
+  private @Nullable Object cause;
 
   World(Fleet fleet, SimCluster.Builder settings) {
     this.fleet = fleet;
@@ -139,8 +153,10 @@ final class World implements SimWorld {
       boolean healed = run.fault.healed(this);
       if (!healed) {
         run.healedAtMs = -1;
+        run.healedBy = null;
       } else if (run.healedAtMs < 0) {
         run.healedAtMs = nowMs;
+        run.healedBy = cause;
       }
     }
   }
@@ -150,15 +166,30 @@ final class World implements SimWorld {
     touched.add(node);
   }
 
+  /** Does something that an action causes: what heals by it is owed to the action. */
+  void because(@Nullable Object action, Runnable what) {
+    Object before = cause;
+    cause = action;
+    what.run();
+    settle();
+    cause = before;
+  }
+
   /** {@return whether an action made a fault worse; how, or null} */
-  @Nullable String acted(PlanStep step) {
+  @Nullable String acted(PlanStep step, boolean stoppedWork) {
     harm = null;
+    interrupted = stoppedWork;
     for (FaultRun run : List.copyOf(faults)) {
       run.fault.acted(step, this);
     }
     String found = harm;
     harm = null;
     return found;
+  }
+
+  @Override
+  public boolean interrupted() {
+    return interrupted;
   }
 
   @Override
@@ -242,6 +273,21 @@ final class World implements SimWorld {
   }
 
   @Override
+  public List<Component> rackOf(Component node) {
+    String rack = node(node).rack;
+    return fleet.nodes.stream()
+        .filter(other -> other.rack.equals(rack))
+        .map(other -> other.entity.component)
+        .toList();
+  }
+
+  @Override
+  public String pciAddress(Component card) {
+    Entity entity = fleet.find(card);
+    return entity.part instanceof Fleet.Nic nic ? nic.pci : gpu(card).pci;
+  }
+
+  @Override
   public boolean carriesWork(Component component) {
     return jobOn(component).isPresent();
   }
@@ -302,7 +348,8 @@ final class World implements SimWorld {
       throw new IllegalArgumentException(
           "Nothing can happen " + delay + " from now; use a delay of zero or more");
     }
-    after(delay.toMillis(), what);
+    Object action = cause;
+    after(delay.toMillis(), action == null ? what : () -> because(action, what));
   }
 
   @Override
@@ -329,6 +376,20 @@ final class World implements SimWorld {
         TrustClass.KERNEL,
         Severity.ERROR,
         "NVRM: Xid (PCI:" + gpu.pci + "): " + code + ", " + text);
+  }
+
+  @Override
+  public void announceRecovery(Component gpu, int action) {
+    Entity entity = gpu(gpu).entity;
+    int before = (int) entity.now(Condition.RECOVERY_ACTION);
+    String change =
+        "GPU recovery action changed from " + recovery(before) + " to " + recovery(action);
+    xid(gpu, 154, change);
+    set(entity, Condition.RECOVERY_ACTION, action);
+  }
+
+  private static String recovery(int action) {
+    return "0x" + Integer.toHexString(action) + " (" + RECOVERY_ACTIONS.get(action) + ")";
   }
 
   @Override
@@ -428,6 +489,9 @@ final class World implements SimWorld {
     final SimFault fault;
     final long onsetMs;
     long healedAtMs = -1;
+
+    /** The action that it is owed to; null if to none, or to what an action only set in motion. */
+    @Nullable Object healedBy;
 
     FaultRun(SimFault fault, long onsetMs) {
       this.fault = fault;
