@@ -9,6 +9,7 @@ module io.aiops4j.testkit {
   exports io.aiops4j.testkit.assertions;
   exports io.aiops4j.testkit.contract;
   exports io.aiops4j.testkit.faults;
+  exports io.aiops4j.testkit.junit;
   exports io.aiops4j.testkit.model;
   exports io.aiops4j.testkit.outcome;
   exports io.aiops4j.testkit.policy;

@@ -78,7 +78,8 @@ public final class BlastRadiusAssert extends AbstractAssert<BlastRadiusAssert, O
                 + touched.size()
                 + " were: "
                 + touched
-                + Report.of(actual));
+                + "\n\n"
+                + actual.report());
       }
     }
     return new OutcomeAssert(actual);

@@ -350,6 +350,6 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
   }
 
   private AssertionError failed(String what) {
-    return failure("%s", what + Report.of(actual));
+    return failure("%s", what + "\n\n" + actual.report());
   }
 }

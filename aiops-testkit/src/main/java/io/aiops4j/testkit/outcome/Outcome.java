@@ -108,4 +108,20 @@ public record Outcome(
   public Timeline timeline() {
     return Timeline.of(this);
   }
+
+  /**
+   * {@return what a failure of the test that is running should say: see {@link #report(String)}}
+   */
+  public String report() {
+    return report(Rerun.ofRunningTest(seed).orElse(""));
+  }
+
+  /**
+   * {@return what a failure should say: the seed, the command that shows it again, the timeline}
+   *
+   * @param command see {@link Rerun}; empty if there is none
+   */
+  public String report(String command) {
+    return "Seed: " + seed + (command.isEmpty() ? "" : "\nAgain: " + command) + "\n\n" + timeline();
+  }
 }
