@@ -20,9 +20,11 @@ public final class Main {
           "      scenarios: " + String.join(", ", Scenario.ids()),
           "  aiops diagnose DIR --format nezha --case DAY/N",
           "      detects, localizes and diagnoses an incident in recorded telemetry",
-          "  aiops evaluate SUITE --data DIR --out FILE [--option k=v ...]",
+          "  aiops evaluate SUITE [--data DIR] --out FILE [--option k=v ...]",
           "      writes the answers of a whole suite as JSON",
           "      suites: " + Suites.names(),
+          "  aiops score FILE",
+          "      prints the scores of what 'evaluate simulated' wrote, from the file alone",
           "  aiops mine FILE --ids OUT [--templates OUT] [--mode drain3|default]",
           "      [--masks none|builtin] [--repeat N]",
           "      finds the templates of one message a line, and says how fast",
@@ -66,6 +68,7 @@ public final class Main {
       case "run" -> RunCommand.run(arguments, out, err);
       case "diagnose" -> RecordedCommands.diagnose(arguments, out);
       case "evaluate" -> RecordedCommands.evaluate(arguments, err);
+      case "score" -> RecordedCommands.score(arguments, out);
       case "mine" -> MineCommand.run(arguments, out, err);
       case "help" -> out.println(USAGE);
       default -> throw new UsageException("there is no command '" + arguments.command() + "'");

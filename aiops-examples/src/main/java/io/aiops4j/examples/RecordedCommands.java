@@ -1,6 +1,7 @@
 package io.aiops4j.examples;
 
 import io.aiops4j.evaluation.nezha.NezhaDiagnosis;
+import io.aiops4j.evaluation.simulated.SimulatedScores;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
@@ -22,13 +23,22 @@ final class RecordedCommands {
     if (arguments.words().isEmpty()) {
       throw new UsageException("'evaluate' needs the name of a suite: " + Suites.names());
     }
-    Suites.named(arguments.words().get(0))
+    String suite = arguments.words().get(0);
+    Suites.named(suite)
         .evaluate(
-            Path.of(arguments.needed("data")),
+            Path.of(Suites.needsData(suite) ? arguments.needed("data") : ""),
             Path.of(arguments.needed("out")),
             arguments.settings(),
             System::nanoTime,
             err);
+  }
+
+  static void score(Arguments arguments, PrintStream out) {
+    arguments.allow(1);
+    if (arguments.words().isEmpty()) {
+      throw new UsageException("'score' needs the file that 'evaluate simulated' wrote");
+    }
+    out.print(SimulatedScores.of(Path.of(arguments.words().get(0))).text());
   }
 
   private static void knownFormat(String name) {

@@ -3,9 +3,11 @@ package io.aiops4j.examples;
 import io.aiops4j.evaluation.drain3.Drain3Suite;
 import io.aiops4j.evaluation.nab.NabSuite;
 import io.aiops4j.evaluation.nezha.NezhaSuite;
+import io.aiops4j.evaluation.simulated.SimulatedSuite;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
@@ -38,7 +40,13 @@ final class Suites {
               "nab",
               NabSuite::evaluate,
               "nezha",
-              NezhaSuite::evaluate));
+              NezhaSuite::evaluate,
+              "simulated",
+              (data, out, options, nanoTime, progress) ->
+                  SimulatedSuite.evaluate(out, options, nanoTime, progress)));
+
+  /** Those that make their own data. */
+  private static final Set<String> WITHOUT_DATA = Set.of("simulated");
 
   private Suites() {}
 
@@ -48,6 +56,10 @@ final class Suites {
       throw new UsageException("the suite '" + name + "' is not known; there is: " + names());
     }
     return suite;
+  }
+
+  static boolean needsData(String name) {
+    return !WITHOUT_DATA.contains(name);
   }
 
   static String names() {
