@@ -94,7 +94,7 @@ final class ForestBuilder {
     }
     int at = ranges.of(spans.start[root]);
     boolean whole =
-        at == forest.observed() || at >= 0 && rows.end[spans.row[root]] <= ranges.end(at);
+        at == forest.observed() || at >= 0 && rows.end(spans.row[root]) <= ranges.end(at);
     return whole ? at : -1;
   }
 
@@ -148,11 +148,11 @@ final class ForestBuilder {
     int to = base + at;
     int from = spans.row[span];
     place[span] = to;
-    forest.type[to] = rows.type[from];
+    forest.type[to] = rows.type(from);
     forest.parent[to] = above[span] < 0 ? -1 : place[above[span]];
     forest.firstChild[to] = base + firstChild;
     forest.start[to] = spans.start[span];
-    forest.nanos[to] = rows.end[from] - spans.start[span];
+    forest.nanos[to] = rows.end(from) - spans.start[span];
     forest.failed[to] = spans.failed(span);
     distrust(to, spans.trust(span));
   }

@@ -30,7 +30,7 @@ final class TraceSpans {
 
   long[] start = new long[64];
   private long[] id = new long[64];
-  private byte[] flags = new byte[64];
+  private int[] flags = new int[64];
 
   TraceSpans(SpanRows rows) {
     this.rows = rows;
@@ -49,7 +49,7 @@ final class TraceSpans {
       row = new int[room];
       start = new long[room];
       id = new long[room];
-      flags = new byte[room];
+      flags = new int[room];
     }
     clear(count);
     sorted = false;
@@ -77,9 +77,9 @@ final class TraceSpans {
 
   /** {@return the span that a span names as above it; -1 if it names none or none of the trace} */
   int parent(int span) {
-    byte bits = flags[span];
+    int bits = flags[span];
     return SpanRows.hasParent(bits)
-        ? find(rows.parent[row[span]], SpanRows.parentIsText(bits))
+        ? find(rows.parent(row[span]), SpanRows.parentIsText(bits))
         : -1;
   }
 
@@ -123,8 +123,8 @@ final class TraceSpans {
 
   /** {@return false if its place is too far from where it would be looked for} */
   private boolean insert(int at) {
-    long bits = rows.id[at];
-    byte flag = rows.flags[at];
+    long bits = rows.id(at);
+    int flag = rows.flags(at);
     int slot = slot(bits);
     for (int step = 0; table[slot] != 0; step++) {
       int span = table[slot] - 1;
@@ -159,9 +159,9 @@ final class TraceSpans {
 
   private void put(int span, int at) {
     row[span] = at;
-    id[span] = rows.id[at];
-    start[span] = rows.start[at];
-    flags[span] = rows.flags[at];
+    id[span] = rows.id(at);
+    start[span] = rows.start(at);
+    flags[span] = rows.flags(at);
   }
 
   private void takeOneOf(int span, int at) {
@@ -171,10 +171,10 @@ final class TraceSpans {
   }
 
   private int compareIds(int a, int b) {
-    int order = Long.compare(rows.id[a], rows.id[b]);
+    int order = Long.compare(rows.id(a), rows.id(b));
     return order != 0
         ? order
-        : Boolean.compare(SpanRows.idIsText(rows.flags[a]), SpanRows.idIsText(rows.flags[b]));
+        : Boolean.compare(SpanRows.idIsText(rows.flags(a)), SpanRows.idIsText(rows.flags(b)));
   }
 
   private int search(long bits, boolean isText) {

@@ -57,7 +57,7 @@ final class TraceState {
         IndexSort.sort(rows, from, to, spans::compareAll);
         state.count(to - from);
         for (int i = from; i < to; i++) {
-          spans.write(rows[i], typePlace[spans.type[rows[i]]], state);
+          spans.write(rows[i], typePlace[spans.type(rows[i])], state);
         }
         writeLines(linesOf, trace, statementPlace);
       }
@@ -79,7 +79,7 @@ final class TraceState {
     Names names = store.names();
     int[] place = new int[names.types()];
     for (int row = 0; row < spans.size(); row++) {
-      place[spans.type[row]] = store.tooLarge(spans.trace[row]) ? place[spans.type[row]] : 1;
+      place[spans.type(row)] = store.tooLarge(spans.trace[row]) ? place[spans.type(row)] : 1;
     }
     int[] used = used(place);
     IndexSort.sort(used, 0, used.length, names::compareTypes);
