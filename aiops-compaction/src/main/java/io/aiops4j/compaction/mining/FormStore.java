@@ -23,18 +23,25 @@ final class FormStore {
           .thenComparing(form -> form.text);
 
   private final int most;
+  private final boolean variants;
+  private final LineShape shape;
   private List<LineForm> forms = new ArrayList<>();
   private FormTable table = new FormTable();
   private Patterns patterns = new Patterns();
   private IntMap<LineForm> byNumber = new IntMap<>(LineForm[]::new);
   private int numbers;
   private long forgottenLines;
+  private boolean settled = true;
 
   /**
    * @param most forms from which on room must be made
+   * @param variants whether texts of one shape are kept apart
+   * @param shape a buffer to work in
    */
-  FormStore(int most) {
+  FormStore(int most, boolean variants, LineShape shape) {
     this.most = most;
+    this.variants = variants;
+    this.shape = shape;
   }
 
   boolean isFull() {
@@ -76,18 +83,33 @@ final class FormStore {
 
   /** {@return the form of the text in the reader's buffer, or null} */
   @Nullable LineForm find(LineReader reader) {
-    return table.find(reader.chars(), reader.length(), reader.hash());
+    LineForm form = ofShape(reader.chars(), reader.length());
+    return form != null && form.covers(reader.chars(), shape) ? form.home : null;
   }
 
-  /** {@return the form of exactly this text, or null} */
-  @Nullable LineForm exactly(String text) {
-    LineForm form = table.find(text);
-    return form != null && form.text.equals(text) ? form : null;
+  /** {@return the form of a text, or null} */
+  @Nullable LineForm find(String text) {
+    char[] chars = text.toCharArray();
+    LineForm form = ofShape(chars, chars.length);
+    return form != null && form.home == form && form.covers(chars, shape) ? form : null;
+  }
+
+  /** {@return the form of the text's shape, made to cover the text; null if there is none} */
+  @Nullable LineForm widened(char[] text, int length) {
+    LineForm form = ofShape(text, length);
+    if (form == null || form.home != form) {
+      return null;
+    }
+    if (!form.covers(text, shape)) {
+      form.widen(text, shape);
+      settled = false;
+    }
+    return form;
   }
 
   /** {@return the form with wildcards that a line fits, or null} */
-  @Nullable LineForm fitting(Pieces line) {
-    return patterns.find(line);
+  @Nullable LineForm fitting(LineReader line) {
+    return patterns.isEmpty() ? null : patterns.find(Pieces.of(line.text()));
   }
 
   /** {@return the form that stands for a number, or null} */
@@ -105,11 +127,12 @@ final class FormStore {
     form.folded = folded;
     forms.add(form);
     enter(form);
+    settled = false;
     return form;
   }
 
   /** Matches lines with a form from now on. */
-  void widen(LineForm form) {
+  void fold(LineForm form) {
     if (!form.folded) {
       form.folded = true;
       patterns.add(form);
@@ -119,7 +142,9 @@ final class FormStore {
   /** Remembers that lines of a text belong to a form with wildcards, if there is room. */
   void remember(String text, LineForm form) {
     if (table.size() < 2 * most) {
-      table.put(text, form);
+      LineForm known = new LineForm(0, text, "");
+      known.home = form;
+      enterTable(known);
     }
   }
 
@@ -139,6 +164,7 @@ final class FormStore {
       kept.sort(Comparator.comparingInt(form -> form.number));
     }
     rebuild(kept, now);
+    settled = false;
   }
 
   private static List<LineForm> fold(
@@ -159,6 +185,13 @@ final class FormStore {
     return List.of(all);
   }
 
+  /** {@return whether no text is new since this was asked last} */
+  boolean settle() {
+    boolean before = settled;
+    settled = true;
+    return before;
+  }
+
   private void rebuild(List<LineForm> kept, Map<LineForm, LineForm> now) {
     FormTable oldTable = table;
     IntMap<LineForm> oldNumbers = byNumber;
@@ -169,9 +202,12 @@ final class FormStore {
     Set<LineForm> alive = new HashSet<>(kept);
     kept.forEach(this::enter);
     for (int i = 0; i < oldTable.size() && table.size() < most; i++) {
-      LineForm form = now.get(oldTable.form(i));
-      if (form != null && alive.contains(form) && table.find(oldTable.text(i)) == null) {
-        table.put(oldTable.text(i), form);
+      LineForm old = oldTable.form(i);
+      LineForm form = now.get(old.home);
+      if (form != null && form != old && alive.contains(form)) {
+        old.home = form;
+        old.example = "";
+        enterTable(old);
       }
     }
     int[] known = oldNumbers.keys();
@@ -186,11 +222,28 @@ final class FormStore {
 
   private void enter(LineForm form) {
     byNumber.put(form.number, form);
-    if (table.find(form.text) == null) {
-      table.put(form.text, form);
-    }
+    enterTable(form);
     if (form.folded) {
       patterns.add(form);
     }
+  }
+
+  /** Finds lines of a form's shape from now on, unless there is one that comes before it. */
+  private void enterTable(LineForm form) {
+    char[] chars = form.text.toCharArray();
+    LineForm known = ofShape(chars, chars.length);
+    if (known == null || known.home != known && form.home == form) {
+      form.setShape(shape);
+      table.put(shape.chars(), shape.length(), shape.hash(), form);
+    }
+  }
+
+  private @Nullable LineForm ofShape(char[] text, int length) {
+    if (variants) {
+      shape.take(text, length);
+    } else {
+      shape.read(text, length);
+    }
+    return table.find(shape.chars(), shape.length(), shape.hash());
   }
 }

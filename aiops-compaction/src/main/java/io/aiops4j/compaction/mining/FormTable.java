@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the form of a masked text that lies in a buffer, without making a string of it. All texts
- * lie in one array. Small while it holds little; nothing is ever removed. A look-up goes {@value
- * #LONGEST_RUN} slots far at most: texts that were written to have one hash are found in a map. Not
- * thread-safe.
+ * Finds the form of a key, the {@link LineShape} of a masked text, that lies in a buffer, without
+ * making a string of it. All keys lie in one array. Small while it holds little; nothing is ever
+ * removed. A look-up goes {@value #LONGEST_RUN} slots far at most: keys that were written to have
+ * one hash are found in a map. Not thread-safe.
  */
 final class FormTable {
   /** Chance makes no longer run in a table that is half full. */
@@ -32,43 +32,48 @@ final class FormTable {
     return size;
   }
 
-  /** {@return the form of a text, or null} */
+  /** {@return the form of a key, or null} */
   @Nullable LineForm find(char[] text, int length, int hash) {
+    int index = index(text, length, hash);
+    return index < 0 ? null : forms[index];
+  }
+
+  private int index(char[] text, int length, int hash) {
     int mask = slots.length - 1;
     int home = slot(hash, mask);
     for (int at = home; at < home + LONGEST_RUN; at++) {
       long entry = slots[at & mask];
       if (entry == 0) {
-        return null;
+        return -1;
       }
       if ((int) (entry >>> 32) == hash) {
         int i = (int) (entry & NUMBER) - 1;
         if (Arrays.equals(texts, start(i), ends[i], text, 0, length)) {
-          return forms[i];
+          return i;
         }
       }
     }
     Integer index = crowded.get(new String(text, 0, length));
-    return index == null ? null : forms[index];
+    return index == null ? -1 : index;
   }
 
-  @Nullable LineForm find(String text) {
-    char[] chars = text.toCharArray();
-    return find(chars, chars.length, TokenLine.hash(chars, 0, chars.length));
-  }
-
-  /** Says which form a text has that is not there yet. */
-  void put(String text, LineForm form) {
+  /** Says which form a key has from now on. */
+  void put(char[] text, int length, int hash, LineForm form) {
+    int known = index(text, length, hash);
+    if (known >= 0) {
+      forms[known] = form;
+      return;
+    }
     if (size == forms.length) {
       ends = Arrays.copyOf(ends, 2 * size);
       forms = Arrays.copyOf(forms, 2 * size);
     }
     int from = start(size);
-    int end = from + text.length();
+    int end = from + length;
     if (end > texts.length) {
       texts = Arrays.copyOf(texts, Math.max(end, texts.length + (texts.length >> 1)));
     }
-    text.getChars(0, text.length(), texts, from);
+    System.arraycopy(text, 0, texts, from, length);
     ends[size] = end;
     forms[size] = form;
     size++;
@@ -82,17 +87,12 @@ final class FormTable {
     enter(size - 1);
   }
 
-  /** {@return how many texts found no slot near theirs} */
+  /** {@return how many keys found no slot near theirs} */
   int crowded() {
     return crowded.size();
   }
 
-  /** {@return a text, by the order in which they were put} */
-  String text(int index) {
-    return new String(texts, start(index), ends[index] - start(index));
-  }
-
-  /** {@return the form of a text, by the order in which they were put} */
+  /** {@return the form of a key, by the order in which they were put} */
   LineForm form(int index) {
     LineForm form = forms[index];
     if (form == null) {
@@ -111,7 +111,7 @@ final class FormTable {
         return;
       }
     }
-    crowded.put(text(index), index);
+    crowded.put(new String(texts, start(index), ends[index] - start(index)), index);
   }
 
   private int start(int index) {

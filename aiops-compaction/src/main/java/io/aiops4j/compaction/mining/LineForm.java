@@ -1,9 +1,28 @@
 package io.aiops4j.compaction.mining;
 
-/** The lines of one masked text, or of the wildcards that many of them were folded into. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of one masked text, of the texts of one {@link LineShape}, or of the wildcards that
+ * many of them were folded into.
+ */
 final class LineForm {
   final int number;
-  final String text;
+
+  /** What its lines share, with {@code <*>} where those of one shape differ. */
+  String text;
+
+  /** Where what varies stands in the text: bounds of each place. */
+  private int[] holes = {};
+
+  /** How many of these places still hold the one text that all lines have there. */
+  private int closed;
+
+  private @Nullable TemplateMatcher matcher;
+
+  /** The form that its lines count for: itself until it is folded into another. */
+  LineForm home = this;
+
   long lines;
   long firstMillis = Long.MAX_VALUE;
   long lastMillis = Long.MIN_VALUE;
@@ -26,6 +45,75 @@ final class LineForm {
     this.number = number;
     this.text = text;
     this.example = example;
+  }
+
+  /** Says what shape the text has. */
+  void setShape(LineShape shape) {
+    holes = shape.holes();
+    closed = 0;
+    for (int i = 0; i < holes.length; i += 2) {
+      closed += isOpen(i) ? 0 : 1;
+    }
+  }
+
+  /** Whether a text of the same shape has nothing that this one does not allow for. */
+  boolean covers(char[] line, LineShape shape) {
+    if (closed > 0) {
+      for (int i = 0; i < holes.length; i += 2) {
+        if (!isOpen(i) && !sameHole(i, line, shape)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Allows for what a text of the same shape has. */
+  void widen(char[] line, LineShape shape) {
+    StringBuilder wide = new StringBuilder(text.length());
+    int[] bounds = new int[holes.length];
+    int at = 0;
+    for (int i = 0; i < holes.length; i += 2) {
+      wide.append(text, at, holes[i]);
+      bounds[i] = wide.length();
+      if (isOpen(i) || sameHole(i, line, shape)) {
+        wide.append(text, holes[i], holes[i + 1]);
+      } else {
+        wide.append(TemplateMatcher.ANY);
+        closed--;
+      }
+      bounds[i + 1] = wide.length();
+      at = holes[i + 1];
+    }
+    text = wide.append(text, at, text.length()).toString();
+    holes = bounds;
+    matcher = null;
+  }
+
+  /** {@return what says whether a line fits the text} */
+  TemplateMatcher matcher() {
+    if (matcher == null) {
+      matcher = TemplateMatcher.of(text);
+    }
+    return matcher;
+  }
+
+  private boolean isOpen(int hole) {
+    return holes[hole + 1] - holes[hole] == 3 && text.charAt(holes[hole] + 1) == '*';
+  }
+
+  private boolean sameHole(int hole, char[] line, LineShape shape) {
+    int from = shape.bound(hole);
+    int length = shape.bound(hole + 1) - from;
+    if (holes[hole + 1] - holes[hole] != length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (text.charAt(holes[hole] + i) != line[from + i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   void see(long millis) {

@@ -1,15 +1,15 @@
 package io.aiops4j.compaction.mining;
 
 /**
- * Reads lines into a masked text in a buffer that is used again, with its hash.
+ * Reads lines into a masked text in a buffer that is used again.
  *
  * <p>Made by whoever makes miners: those of one thread may share one. Not thread-safe.
  */
 public final class LineReader {
   private final MaskScanner scanner;
   private char[] line = new char[256];
+  private final LineShape shape = new LineShape();
   private int length;
-  private int hash;
 
   /** Makes a reader that masks what varies. */
   public LineReader() {
@@ -36,7 +36,6 @@ public final class LineReader {
       load(plain, plain.length());
       length = scanner.mask(line, plain.length());
     }
-    hash = TokenLine.hash(scanner.text(), 0, length);
   }
 
   char[] chars() {
@@ -47,8 +46,14 @@ public final class LineReader {
     return length;
   }
 
+  /** {@return a buffer for shapes, of whatever text} */
+  LineShape shape() {
+    return shape;
+  }
+
+  /** {@return the hash of the masked text} */
   int hash() {
-    return hash;
+    return TokenLine.hash(scanner.text(), 0, length);
   }
 
   String text() {

@@ -1,8 +1,6 @@
 package io.aiops4j.compaction.mining;
 
 import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The kinds of variable parts that are known by their form alone, whatever system wrote the line.
@@ -39,13 +37,24 @@ public enum Mask {
   /** {@code true}, {@code false}, {@code null}. */
   BOOL;
 
-  private static final Set<String> NAMES =
-      Arrays.stream(values()).map(Mask::name).collect(Collectors.toUnmodifiableSet());
+  private static final int[] CODES =
+      Arrays.stream(values()).mapToInt(each -> each.name().chars().reduce(0, Mask::code)).toArray();
 
   private final String text = "<" + name() + ">";
 
-  static boolean isName(String text, int from, int to) {
-    return NAMES.contains(text.substring(from, to));
+  /** The number of a name of capital letters, five at most, from that of all but the last. */
+  static int code(int before, int letter) {
+    return before << 5 | letter - 'A' + 1;
+  }
+
+  /** Whether the number is that of a mask's name. */
+  static boolean isCode(int code) {
+    for (int each : CODES) {
+      if (each == code) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@return how it stands in a masked text, such as {@code <NUM>}} */

@@ -8,20 +8,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the form with wildcards that a masked line fits, by the line's first piece. */
 final class Patterns {
-  private record Pattern(LineForm form, TemplateMatcher matcher) {}
-
   /** Most patterns that are tried for one line. */
   private static final int MOST_TRIED = 64;
 
   private static final String VARIES = "<";
 
-  private final Map<String, List<Pattern>> byStart = new HashMap<>();
+  private final Map<String, List<LineForm>> byStart = new HashMap<>();
 
   void add(LineForm form) {
     Pieces pieces = Pieces.of(form.text);
-    byStart
-        .computeIfAbsent(start(pieces), key -> new ArrayList<>(2))
-        .add(new Pattern(form, TemplateMatcher.of(form.text)));
+    byStart.computeIfAbsent(start(pieces), key -> new ArrayList<>(2)).add(form);
+  }
+
+  boolean isEmpty() {
+    return byStart.isEmpty();
   }
 
   @Nullable LineForm find(Pieces line) {
@@ -32,14 +32,14 @@ final class Patterns {
     return found != null || start(line).equals(VARIES) ? found : first(byStart.get(VARIES), line);
   }
 
-  private static @Nullable LineForm first(@Nullable List<Pattern> patterns, Pieces line) {
-    if (patterns == null) {
+  private static @Nullable LineForm first(@Nullable List<LineForm> forms, Pieces line) {
+    if (forms == null) {
       return null;
     }
-    int most = Math.min(MOST_TRIED, patterns.size());
+    int most = Math.min(MOST_TRIED, forms.size());
     for (int i = 0; i < most; i++) {
-      if (patterns.get(i).matcher().matches(line, true)) {
-        return patterns.get(i).form();
+      if (forms.get(i).matcher().matches(line, true)) {
+        return forms.get(i);
       }
     }
     return null;

@@ -30,9 +30,6 @@ final class Pieces {
   /** {@code <**>}. */
   static final byte REST = 5;
 
-  private static final int LONGEST_MASK = 7;
-  private static final String REDACTED = "[redacted:";
-
   final String text;
   int size;
   int[] from = new int[16];
@@ -86,73 +83,54 @@ final class Pieces {
   }
 
   private void read() {
-    int n = text.length();
+    char[] chars = text.toCharArray();
+    int n = chars.length;
     int i = 0;
     while (i < n) {
-      char c = text.charAt(i);
+      char c = chars[i];
       if (c == ' ') {
         i++;
       } else if ((CharClass.of(c) & CharClass.ENDS) != 0) {
-        int close = c == '<' ? mask(i, n) : c == '[' ? redacted(i) : -1;
+        int close =
+            c == '<'
+                ? MaskedPiece.mask(chars, i, n)
+                : c == '[' ? MaskedPiece.redacted(chars, i, n) : -1;
         if (close > 0) {
-          boolean star = text.charAt(i + 1) == '*';
-          add(i, close, !star ? MASK : close - i == 3 ? ANY : REST);
+          boolean star = chars[i + 1] == '*';
+          add(chars, i, close, !star ? MASK : close - i == 3 ? ANY : REST);
         } else {
           close = i + 1;
-          add(i, close, MARK);
+          add(chars, i, close, MARK);
         }
         i = close;
       } else {
-        i = word(i, n);
+        i = word(chars, i, n);
       }
     }
   }
 
-  private int word(int start, int n) {
+  private int word(char[] chars, int start, int n) {
     int flags = 0;
     int end = start;
-    while (end < n && (CharClass.of(text.charAt(end)) & CharClass.ENDS) == 0) {
-      flags |= CharClass.of(text.charAt(end));
+    while (end < n && (CharClass.of(chars[end]) & CharClass.ENDS) == 0) {
+      flags |= CharClass.of(chars[end]);
       end++;
     }
     int last = end;
-    while (last > start && text.charAt(last - 1) == '.') {
+    while (last > start && chars[last - 1] == '.') {
       last--;
     }
     if (last > start) {
       boolean plain = (flags & ~CharClass.INNER) != 0;
-      add(start, last, (flags & CharClass.DIGIT) != 0 ? MIXED : plain ? WORD : MARK);
+      add(chars, start, last, (flags & CharClass.DIGIT) != 0 ? MIXED : plain ? WORD : MARK);
     }
     if (last < end) {
-      add(last, end, MARK);
+      add(chars, last, end, MARK);
     }
     return end;
   }
 
-  /** The end of {@code <NAME>}, {@code <*>} or {@code <**>}; -1 if none starts here. */
-  private int mask(int open, int n) {
-    int close = open + 1;
-    int limit = Math.min(n, open + LONGEST_MASK);
-    boolean stars = close < n && text.charAt(close) == '*';
-    while (close < limit
-        && (stars
-            ? text.charAt(close) == '*' && close - open <= 2
-            : text.charAt(close) >= 'A' && text.charAt(close) <= 'Z')) {
-      close++;
-    }
-    boolean closed = close < limit && text.charAt(close) == '>' && close > open + 1;
-    return closed && (stars || Mask.isName(text, open + 1, close)) ? close + 1 : -1;
-  }
-
-  private int redacted(int open) {
-    if (!text.startsWith(REDACTED, open)) {
-      return -1;
-    }
-    int close = text.indexOf(']', open);
-    return close > open && close - open < 40 ? close + 1 : -1;
-  }
-
-  private void add(int start, int end, byte what) {
+  private void add(char[] chars, int start, int end, byte what) {
     if (size == from.length) {
       from = Arrays.copyOf(from, 2 * size);
       to = Arrays.copyOf(to, 2 * size);
@@ -161,7 +139,7 @@ final class Pieces {
     }
     int h = 0;
     for (int i = start; i < end; i++) {
-      h = 31 * h + text.charAt(i);
+      h = 31 * h + chars[i];
     }
     from[size] = start;
     to[size] = end;

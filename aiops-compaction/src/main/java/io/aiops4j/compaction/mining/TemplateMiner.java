@@ -18,12 +18,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Groups log lines into templates as they come, without settings for any one system.
  *
- * <p>Each line is masked ({@link MaskScanner}) and counted under its masked text: one scan and one
- * look-up, nothing allocated for a text that is known. {@link Grouping} finds which texts are one
- * template whenever that is asked for, from all of them: so the answer depends neither on the order
- * of lines nor on how a stream was split over miners that were merged, as long as the texts fit the
- * bound. Beyond it ({@link MinerOptions#maxForms()}) texts of one template are folded into its
- * wildcards, later lines are matched with those, and what was not seen for longest is forgotten.
+ * <p>Each line is masked ({@link MaskScanner}) and counted under its masked text, or, unless {@link
+ * MinerOptions#variants} are asked for, under what texts share that differ only where masks and
+ * words with digits stand: one scan and one look-up, nothing allocated for a text that is known.
+ * However many node names a message shows, it is kept once. {@link Grouping} finds which texts are
+ * one template whenever that is asked for, from all of them: so the answer depends neither on the
+ * order of lines nor on how a stream was split over miners that were merged, as long as the texts
+ * fit the bound. Beyond it ({@link MinerOptions#maxForms()}) texts of one template are folded into
+ * its wildcards, later lines are matched with those, and what was not seen for longest is
+ * forgotten.
  *
  * <p>Lines get a number at once; templates that turn out to be one share the smallest of their
  * numbers from then on: {@link #current} says which, and a {@link TemplateChange.Listener} hears of
@@ -42,7 +45,6 @@ public final class TemplateMiner {
   private final LineReader reader;
   private final FormStore store;
   private int[] seenOnce = new int[0];
-  private boolean settled = true;
 
   /** Makes an empty miner with {@link MinerOptions#STANDARD} that tells nobody of changes. */
   public TemplateMiner() {
@@ -60,7 +62,7 @@ public final class TemplateMiner {
     this.options = requireNonNull(options, "options");
     this.listener = requireNonNull(listener, "listener");
     this.reader = requireNonNull(reader, "reader");
-    this.store = new FormStore(options.maxForms());
+    this.store = new FormStore(options.maxForms(), options.variants(), reader.shape());
   }
 
   /**
@@ -140,7 +142,7 @@ public final class TemplateMiner {
    * @param form as {@link #form} gave it
    */
   public int numberOf(String form) {
-    LineForm known = store.exactly(form);
+    LineForm known = store.find(form);
     return known == null ? 0 : known.number;
   }
 
@@ -277,12 +279,11 @@ public final class TemplateMiner {
   }
 
   private LineForm take(LineForm theirs) {
-    LineForm mine = store.exactly(theirs.text);
+    LineForm mine = store.widened(theirs.text.toCharArray(), theirs.text.length());
     if (mine == null) {
       mine = store.add(theirs.text, theirs.example, theirs.folded);
-      settled = false;
     } else if (theirs.folded) {
-      store.widen(mine);
+      store.fold(mine);
     }
     mine.take(theirs);
     return mine;
@@ -292,7 +293,6 @@ public final class TemplateMiner {
     if (store.isBeyond()) {
       settle();
       store.makeRoom();
-      settled = false;
     }
   }
 
@@ -301,38 +301,39 @@ public final class TemplateMiner {
     if (reader.length() == 0) {
       return null;
     }
-    int hash = reader.hash();
-    String masked = reader.text();
-    LineForm form = store.fitting(Pieces.of(masked));
-    if (form != null && !seenBefore(hash)) {
-      return form;
-    }
     int n = Math.min(line.length(), MaskedLine.LONGEST_LINE);
     String written = line.subSequence(0, n).toString();
-    String plain = MaskedLine.plain(written);
-    if (form != null) {
-      if (plain.equals(written)) {
-        store.remember(masked, form);
-      }
+    LineForm form = store.fitting(reader);
+    if (form != null && !seenBefore(reader.hash())) {
       return form;
     }
+    String plain = MaskedLine.plain(written);
     if (!plain.equals(written)) {
+      if (form != null) {
+        return form;
+      }
       reader.read(plain);
       if (reader.length() == 0) {
         return null;
       }
       form = store.find(reader);
-      form = form == null ? store.fitting(Pieces.of(reader.text())) : form;
+      form = form == null ? store.fitting(reader) : form;
       if (form != null) {
         return form;
       }
+    } else if (form != null) {
+      store.remember(reader.text(), form);
+      return form;
+    }
+    form = store.widened(reader.chars(), reader.length());
+    if (form != null) {
+      return form;
     }
     String text = reader.text();
     if (store.isFull()) {
       settle();
       store.makeRoom();
     }
-    settled = false;
     return store.add(text, cut(plain), false);
   }
 
@@ -366,10 +367,9 @@ public final class TemplateMiner {
 
   /** Finds the templates of all forms anew, if there is a new form. */
   private void settle() {
-    if (settled) {
+    if (store.settle()) {
       return;
     }
-    settled = true;
     List<LineForm> sorted = store.sorted();
     List<TemplateChange> changes = new ArrayList<>();
     for (Grouping.Group group : Grouping.of(sorted.stream().map(form -> form.text).toList())) {

@@ -72,17 +72,22 @@ class TokenDictionaryTest {
     var table = new FormTable();
     List<char[]> texts = ofOneHash(50_000);
     for (int i = 0; i < texts.size(); i++) {
-      String text = new String(texts.get(i));
-      table.put(text, new LineForm(i, text, ""));
+      char[] text = texts.get(i);
+      table.put(text, text.length, hash(text), new LineForm(i, new String(text), ""));
     }
 
     assertThat(table.crowded()).isEqualTo(texts.size() - FormTable.LONGEST_RUN);
     for (char[] text : texts) {
-      LineForm form = table.find(new String(text));
+      LineForm form = table.find(text, text.length, hash(text));
       assertThat(form).isNotNull();
       assertThat(form.text).isEqualTo(new String(text));
     }
-    assertThat(table.find("another")).isNull();
+    char[] another = "another".toCharArray();
+    assertThat(table.find(another, another.length, hash(another))).isNull();
+  }
+
+  private static int hash(char[] text) {
+    return TokenLine.hash(text, 0, text.length);
   }
 
   /** Tokens of one length and one hash: each of 16 pairs of characters is one of two equal ones. */
