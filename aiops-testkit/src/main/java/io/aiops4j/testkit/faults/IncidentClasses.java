@@ -12,6 +12,7 @@ public final class IncidentClasses {
 
   private static List<IncidentClass> collect() {
     List<IncidentClass> all = new ArrayList<>(FirstFaults.classes());
+    all.addAll(InterconnectFaults.classes());
     all.sort(Comparator.comparing(IncidentClass::id));
     return List.copyOf(all);
   }

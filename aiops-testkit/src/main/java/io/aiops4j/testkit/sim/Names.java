@@ -16,7 +16,11 @@ final class Names {
   }
 
   static Component gpu(int node, int index) {
-    return Component.of(ComponentKind.GPU, node(node).name() + "/gpu-" + index);
+    return gpu(node(node), index);
+  }
+
+  static Component gpu(Component node, int index) {
+    return Component.of(ComponentKind.GPU, node.name() + "/gpu-" + index);
   }
 
   static Component nic(int node, int index) {

@@ -143,6 +143,26 @@ public final class SimCluster {
   }
 
   /**
+   * {@return the name of a GPU of a node}
+   *
+   * @param node its node
+   * @param index its place, from 0
+   */
+  public static Component gpu(Component node, int index) {
+    return Names.gpu(node, index);
+  }
+
+  /**
+   * {@return the name of the pod of a daemon}
+   *
+   * @param daemon which one
+   * @param node on which node
+   */
+  public static Component pod(Daemon daemon, Component node) {
+    return Names.pod(daemon, node);
+  }
+
+  /**
    * {@return the name of the pod of a daemon}
    *
    * @param daemon which one
