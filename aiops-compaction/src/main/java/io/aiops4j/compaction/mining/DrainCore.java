@@ -160,6 +160,9 @@ final class DrainCore extends MinerCore {
       return false;
     }
     leaf.hint = null;
+    if (leaf.exact != null) {
+      leaf.exact.enter(cluster);
+    }
     if (leaf.index != null) {
       leaf.index.widened(more);
     }

@@ -64,6 +64,7 @@ abstract class MinerCore implements PrefixTree.Texts {
     leaf.add(cluster);
     if (isPositional()) {
       leaf.countLiterals(cluster);
+      enterExact(leaf, cluster);
     }
     if (leaf.index != null) {
       leaf.index.added(cluster);
@@ -71,6 +72,14 @@ abstract class MinerCore implements PrefixTree.Texts {
         && leaf.clusterCount >= LeafIndex.WORTH_FROM
         && cluster.tokens.length <= LeafIndex.MOST_TOKENS) {
       leaf.index = new LeafIndex(leaf);
+    }
+  }
+
+  private static void enterExact(TreeNode leaf, Cluster cluster) {
+    if (leaf.exact != null) {
+      leaf.exact.enter(cluster);
+    } else if (leaf.clusterCount >= TemplateTable.WORTH_FROM) {
+      leaf.exact = new TemplateTable(leaf);
     }
   }
 

@@ -47,6 +47,12 @@ final class Similarity {
     if (known < least) {
       return null;
     }
+    if (leaf.exact != null) {
+      Cluster exact = leaf.exact.find(ids, n, known);
+      if (exact != null) {
+        return exact;
+      }
+    }
     LeafIndex index = leaf.index;
     if (index != null && least > 0) {
       return index.best(ids, n, least);

@@ -33,6 +33,9 @@ final class TreeNode {
   /** Finds candidates when there are many clusters. */
   @Nullable LeafIndex index;
 
+  /** Finds a cluster by its exact template when there are some. */
+  @Nullable TemplateTable exact;
+
   /** How many templates have no wildcard at each position, if all are of one length. */
   int[] literals = {};
 
