@@ -7,6 +7,9 @@ import java.util.List;
  * Immutable and thread-safe.
  */
 final class Delimiters {
+  /** White space alone. */
+  static final Delimiters BLANKS = new Delimiters(List.of());
+
   private static final int TABLE = 128;
 
   private final boolean[] low = new boolean[TABLE];

@@ -19,8 +19,8 @@ import java.util.Optional;
  * miners a template is known by its text.
  *
  * <p>{@link #assign} costs time linear in the line, and a few comparisons in the clusters of a leaf
- * however many there are; it makes no object unless the line starts a cluster or there are masks.
- * Masks are regular expressions and cost most of the time where there are any.
+ * however many there are; unless the line starts a cluster or there are masks, all it makes is the
+ * line's bytes. Masks are regular expressions and cost most of the time where there are any.
  *
  * <p>Not thread-safe: one miner a thread or a source, and their templates are joined by text; or
  * one owner that others ask.
@@ -29,6 +29,8 @@ import java.util.Optional;
  * Depth Tree, ICWS 2017.
  */
 public final class Drain3Miner {
+  private static final int USUAL_CHARS = 1 << 12;
+
   private final Drain3Options options;
   private final TokenLine line;
   private final MinerCore core;
@@ -38,6 +40,7 @@ public final class Drain3Miner {
   private final MaskScanner scanner = new MaskScanner();
   private final boolean simpleDelimiters;
   private final boolean blanksOnly;
+  private char[] chars = {};
 
   /** Makes an empty miner with {@link Drain3Options#defaults()}. */
   public Drain3Miner() {
@@ -129,7 +132,7 @@ public final class Drain3Miner {
     if (!options.builtInMasks()) {
       return masked;
     }
-    int length = scanner.mask(masked.toCharArray(), masked.length());
+    int length = scan(masked, masked.length());
     return new String(scanner.text(), 0, length);
   }
 
@@ -219,13 +222,22 @@ public final class Drain3Miner {
     if (!options.builtInMasks()) {
       split(masked);
     } else if (simpleDelimiters) {
-      line.take(masked);
-      int length = scanner.mask(line.chars, line.length);
+      int length = scan(masked, options.maxLineChars());
       line.take(scanner.text(), length);
       splitTaken();
     } else {
       split(mask(text));
     }
+  }
+
+  /** Applies the built-in masks; gives the length of what the scanner has then. */
+  private int scan(String text, int most) {
+    int length = Math.min(text.length(), most);
+    if (chars.length < length || chars.length > USUAL_CHARS && length <= USUAL_CHARS) {
+      chars = new char[Math.max(length, USUAL_CHARS)];
+    }
+    text.getChars(0, length, chars, 0);
+    return scanner.mask(chars, length);
   }
 
   private void split(String text) {

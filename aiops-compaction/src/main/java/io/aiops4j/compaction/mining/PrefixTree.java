@@ -179,12 +179,7 @@ final class PrefixTree {
   }
 
   static long textHash(TokenLine line, int token) {
-    long h = 0;
-    for (int i = line.from[token]; i < line.to[token]; i++) {
-      h = (h + line.chars[i]) * MULTIPLIER;
-      h ^= h >>> 32;
-    }
-    return h;
+    return textHash(line.text(token));
   }
 
   static long textHash(String text) {

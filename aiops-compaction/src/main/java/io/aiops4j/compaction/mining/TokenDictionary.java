@@ -24,11 +24,11 @@ final class TokenDictionary {
 
   private static final int FIRST_ROOM = 64;
 
-  /** Of each number: hash, where its text starts, how long it is, how many hold it. */
+  /** Of each number: hash, first eight bytes, where its text starts and how long it is, holders. */
   private static final int PARTS = 4;
 
-  private static final int START = 1;
-  private static final int LENGTH = 2;
+  private static final int HEAD = 1;
+  private static final int PLACE = 2;
   private static final int HOLDERS = 3;
   private static final byte FREE = 0;
 
@@ -44,11 +44,11 @@ final class TokenDictionary {
   /** The numbers of those that found no slot near theirs. */
   private final Map<String, Integer> crowded = new HashMap<>();
 
-  private char[] arena = new char[FIRST_ROOM * 8];
+  private byte[] arena = new byte[FIRST_ROOM * 8];
   private int arenaEnd;
   private int garbage;
 
-  private int[] tokens = new int[PARTS * FIRST_ROOM];
+  private long[] tokens = new long[PARTS * FIRST_ROOM];
 
   /** Numbers handed out so far; those with no holder are in the list of free ones. */
   private int numbers;
@@ -71,58 +71,54 @@ final class TokenDictionary {
    * @param token which of the line
    */
   int find(TokenLine line, int token) {
-    return find(line.chars, line.from[token], line.to[token], line.hashes[token]);
+    return find(line.bytes, line.from[token], line.to[token], line.hashes[token]);
   }
 
   /**
    * {@return the number of a text, or {@link #UNKNOWN}}
    *
-   * @param hash as {@link TokenLine#hash} gives it
+   * @param hash as {@link ByteWords#hash} gives it
    */
-  int find(char[] chars, int from, int to, int hash) {
+  int find(byte[] bytes, int from, int to, long hash) {
     byte[] marks = tags;
     int mask = marks.length - 1;
-    int mixed = mix(hash);
-    byte tag = tag(mixed);
-    int home = mixed >>> 3 & mask;
+    byte tag = tag(hash);
+    int home = (int) hash & mask;
     for (int i = home; i < home + LONGEST_RUN; i++) {
       int at = i & mask;
       if (marks[at] == FREE) {
         break;
       }
-      if (marks[at] == tag) {
-        int id = slots[at];
-        int token = PARTS * id;
-        if (tokens[token] == hash && tokens[token + LENGTH] == to - from) {
-          int begin = tokens[token + START];
-          if (isSame(chars, from, to, begin)) {
-            return id;
-          }
-        }
+      if (marks[at] == tag && isSame(slots[at], bytes, from, to - from, hash)) {
+        return slots[at];
       }
     }
     return crowded.isEmpty()
         ? UNKNOWN
-        : crowded.getOrDefault(new String(chars, from, to - from), UNKNOWN);
+        : crowded.getOrDefault(ByteWords.text(bytes, from, to - from), UNKNOWN);
   }
 
-  /** Most tokens are too short for a comparison in blocks to pay. */
-  private boolean isSame(char[] chars, int from, int to, int begin) {
-    char[] texts = arena;
-    int at = begin;
-    for (int i = from; i < to; i++) {
-      if (chars[i] != texts[at++]) {
-        return false;
-      }
-    }
-    return true;
+  /** The first bytes lie beside the hash; most tokens have no more. */
+  private boolean isSame(int id, byte[] bytes, int from, int length, long hash) {
+    int token = PARTS * id;
+    long place = tokens[token + PLACE];
+    return tokens[token] == hash
+        && (int) place == length
+        && tokens[token + HEAD] == ByteWords.head(bytes, from, length)
+        && (length <= Long.BYTES
+            || ByteWords.same(
+                bytes,
+                from + Long.BYTES,
+                arena,
+                (int) (place >>> 32) + Long.BYTES,
+                length - Long.BYTES));
   }
 
   /** {@return the number of a token that the caller holds from now on} */
-  int acquire(char[] chars, int from, int to, int hash) {
-    int id = find(chars, from, to, hash);
+  int acquire(byte[] bytes, int from, int to, long hash) {
+    int id = find(bytes, from, to, hash);
     if (id == UNKNOWN) {
-      id = add(chars, from, to, hash);
+      id = add(bytes, from, to, hash);
     }
     tokens[PARTS * id + HOLDERS]++;
     return id;
@@ -130,13 +126,14 @@ final class TokenDictionary {
 
   /** {@return the number of a token of a line that the caller holds from now on} */
   int acquire(TokenLine line, int token) {
-    return acquire(line.chars, line.from[token], line.to[token], line.hashes[token]);
+    return acquire(line.bytes, line.from[token], line.to[token], line.hashes[token]);
   }
 
   /** {@return the number of a text that the caller holds from now on} */
   int acquire(String text) {
-    char[] chars = text.toCharArray();
-    return acquire(chars, 0, chars.length, TokenLine.hash(chars, 0, chars.length));
+    byte[] bytes = ByteWords.of(text);
+    int end = bytes.length - ByteWords.PAD;
+    return acquire(bytes, 0, end, ByteWords.hash(bytes, 0, end));
   }
 
   /** Holds a token once more. */
@@ -153,18 +150,18 @@ final class TokenDictionary {
 
   /** {@return the text of a held token} */
   String text(int id) {
-    return new String(arena, tokens[PARTS * id + START], tokens[PARTS * id + LENGTH]);
+    return ByteWords.text(arena, start(id), length(id));
   }
 
   /** Appends the text of a held token. */
   void appendTo(StringBuilder out, int id) {
-    out.append(arena, tokens[PARTS * id + START], tokens[PARTS * id + LENGTH]);
+    out.append(text(id));
   }
 
   /** {@return whether a held token has a digit, as {@link Digits} says} */
   boolean hasDigit(int id) {
-    int begin = tokens[PARTS * id + START];
-    return Digits.anyIn(arena, begin, begin + tokens[PARTS * id + LENGTH]);
+    char[] text = text(id).toCharArray();
+    return Digits.anyIn(text, 0, text.length);
   }
 
   /** {@return how many tokens are held} */
@@ -174,7 +171,7 @@ final class TokenDictionary {
 
   /** {@return how many bytes the held tokens take, roughly} */
   long bytes() {
-    return 2L * (arenaEnd - garbage) + 48L * size;
+    return arenaEnd - garbage + 56L * size;
   }
 
   /** {@return how many held tokens found no slot near theirs} */
@@ -182,16 +179,16 @@ final class TokenDictionary {
     return crowded.size();
   }
 
-  private int add(char[] chars, int from, int to, int hash) {
+  private int add(byte[] bytes, int from, int to, long hash) {
     int id = number();
     int n = to - from;
-    if (n > arena.length - arenaEnd) {
+    if (n > arena.length - ByteWords.PAD - arenaEnd) {
       makeRoom(n);
     }
-    System.arraycopy(chars, from, arena, arenaEnd, n);
+    System.arraycopy(bytes, from, arena, arenaEnd, n);
     tokens[PARTS * id] = hash;
-    tokens[PARTS * id + START] = arenaEnd;
-    tokens[PARTS * id + LENGTH] = n;
+    tokens[PARTS * id + HEAD] = ByteWords.head(bytes, from, n);
+    place(id, arenaEnd, n);
     tokens[PARTS * id + HOLDERS] = 0;
     arenaEnd += n;
     size++;
@@ -205,7 +202,7 @@ final class TokenDictionary {
   private int number() {
     if (free != UNKNOWN) {
       int id = free;
-      free = tokens[PARTS * id + START];
+      free = (int) tokens[PARTS * id + PLACE];
       return id;
     }
     if (PARTS * numbers == tokens.length) {
@@ -218,8 +215,8 @@ final class TokenDictionary {
     if (crowded.isEmpty() || crowded.remove(text(id)) == null) {
       leaveSlot(id);
     }
-    garbage += tokens[PARTS * id + LENGTH];
-    tokens[PARTS * id + START] = free;
+    garbage += length(id);
+    tokens[PARTS * id + PLACE] = free;
     free = id;
     size--;
   }
@@ -242,14 +239,14 @@ final class TokenDictionary {
   }
 
   private void makeRoom(int more) {
-    long room = 2L * (arenaEnd - garbage + (long) more);
-    char[] packed = new char[Math.toIntExact(Math.max(FIRST_ROOM, room))];
+    long room = ByteWords.PAD + 2L * (arenaEnd - garbage + (long) more);
+    byte[] packed = new byte[Math.toIntExact(Math.max(FIRST_ROOM, room))];
     int end = 0;
     for (int id = 0; id < numbers; id++) {
       if (isHeld(id)) {
-        int n = tokens[PARTS * id + LENGTH];
-        System.arraycopy(arena, tokens[PARTS * id + START], packed, end, n);
-        tokens[PARTS * id + START] = end;
+        int n = length(id);
+        System.arraycopy(arena, start(id), packed, end, n);
+        place(id, end, n);
         end += n;
       }
     }
@@ -275,7 +272,7 @@ final class TokenDictionary {
     for (int i = home; i < home + LONGEST_RUN; i++) {
       int at = i & mask;
       if (tags[at] == FREE) {
-        tags[at] = tag(mix(tokens[PARTS * id]));
+        tags[at] = tag(tokens[PARTS * id]);
         slots[at] = id;
         return;
       }
@@ -287,16 +284,23 @@ final class TokenDictionary {
     return tokens[PARTS * id + HOLDERS] > 0;
   }
 
+  private int start(int id) {
+    return (int) (tokens[PARTS * id + PLACE] >>> 32);
+  }
+
+  private int length(int id) {
+    return (int) tokens[PARTS * id + PLACE];
+  }
+
+  private void place(int id, int start, int length) {
+    tokens[PARTS * id + PLACE] = (long) start << 32 | length;
+  }
+
   private int home(int id, int mask) {
-    return mix(tokens[PARTS * id]) >>> 3 & mask;
+    return (int) tokens[PARTS * id] & mask;
   }
 
-  private static int mix(int hash) {
-    int mixed = hash * 0x85EBCA6B;
-    return mixed ^ mixed >>> 15;
-  }
-
-  private static byte tag(int mixed) {
-    return (byte) (mixed >>> 25 | 0x80);
+  private static byte tag(long hash) {
+    return (byte) (hash >>> 57 | 0x80);
   }
 }

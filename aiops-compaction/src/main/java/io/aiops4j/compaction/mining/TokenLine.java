@@ -1,10 +1,12 @@
 package io.aiops4j.compaction.mining;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Arrays;
 
 /**
- * The tokens of one line, in buffers that are used again for the next: the text, and of each token
- * where it stands, and its number in a {@link TokenDictionary}.
+ * The tokens of one line, in buffers that are used again for the next: their text as {@link
+ * ByteWords}, and of each where it stands, its hash, and its number in a {@link TokenDictionary}.
  *
  * <p>No {@link String} is made for a token unless somebody asks for it. A line is cut at the bounds
  * given; buffers grow to the longest line seen and shrink after one that was far beyond the usual.
@@ -13,31 +15,44 @@ import java.util.Arrays;
 final class TokenLine {
   private static final int USUAL_CHARS = 1 << 12;
   private static final int USUAL_TOKENS = 1 << 9;
+  private static final char[] NONE = {};
   private static final int P1 = 0x9E3779B1;
   private static final int P2 = 0xFFE6CC61; // P1 * P1
   private static final int P3 = 0xCC042811; // P2 * P1
   private static final int P4 = 0x1F76BCC1; // P3 * P1
 
-  /** The text; only the first {@link #length} are of this line. */
-  char[] chars = new char[USUAL_CHARS];
+  private static final int ASCII = 0x80;
+  private static final long EACH = 0x0101010101010101L;
+  private static final long BLANKS = EACH * ' ';
+  private static final long QUESTION_MARKS = EACH * '?';
+  private static final long HIGHEST = EACH * 0x80;
 
-  int length;
+  /** Added to ASCII it sets the highest bit of what is neither a blank nor a control. */
+  private static final long VISIBLE = EACH * (ASCII - '!');
+
+  /** The text of the tokens. */
+  byte[] bytes = new byte[USUAL_CHARS + ByteWords.PAD];
 
   /** How many tokens. */
   int size;
 
-  /** Where each token begins. */
+  /** Where in the bytes each token begins. */
   int[] from = new int[USUAL_TOKENS];
 
   /** Where each token ends, exclusive. */
   int[] to = new int[USUAL_TOKENS];
 
-  /** The {@link #hash} of each token: taken while its end was looked for. */
-  int[] hashes = new int[USUAL_TOKENS];
+  /** The {@link ByteWords#hash} of each token: taken while its end was looked for. */
+  long[] hashes = new long[USUAL_TOKENS];
 
   /** The number of each token in a dictionary, once somebody looked it up. */
   int[] ids = new int[USUAL_TOKENS];
 
+  /** The characters of a line that has others than ASCII. */
+  private char[] wide = NONE;
+
+  private boolean isWide;
+  private int length;
   private final int maxChars;
   private final int maxTokens;
 
@@ -50,82 +65,168 @@ final class TokenLine {
     this.maxTokens = maxTokens;
   }
 
-  /** Starts a line with room for so many characters, at most {@code maxChars}. */
-  void start(int mostChars) {
-    int room = Math.min(mostChars, maxChars);
-    if (chars.length < room || chars.length > USUAL_CHARS && room <= USUAL_CHARS) {
-      chars = new char[Math.max(room, USUAL_CHARS)];
+  /** Takes a line's text; {@link #split} then finds the tokens. */
+  void take(String line) {
+    String text = line.length() <= maxChars ? line : line.substring(0, maxChars);
+    byte[] encoded = text.getBytes(UTF_8);
+    if (encoded.length != text.length()) {
+      takeWide(text);
+      return;
     }
-    if (from.length > 8 * USUAL_TOKENS && size < USUAL_TOKENS) {
-      resize(USUAL_TOKENS);
-    }
-    length = 0;
-    size = 0;
-  }
-
-  /** Takes a line's text; {@link #split} or another scanner then finds the tokens. */
-  void take(CharSequence line) {
-    start(line.length());
-    length = Math.min(line.length(), maxChars);
-    if (line instanceof String s) {
-      s.getChars(0, length, chars, 0);
-    } else {
-      for (int i = 0; i < length; i++) {
-        chars[i] = line.charAt(i);
-      }
+    start(encoded.length);
+    System.arraycopy(encoded, 0, bytes, 0, length);
+    ByteWords.put(bytes, length, BLANKS);
+    if (mayHaveQuestionMark() && hasHalf(text)) {
+      takeWide(text);
     }
   }
 
   /** Takes the first characters of a buffer as the text. */
   void take(char[] buffer, int count) {
-    start(count);
-    length = Math.min(count, maxChars);
-    System.arraycopy(buffer, 0, chars, 0, length);
+    start(Math.min(count, maxChars));
+    byte[] out = bytes;
+    int all = 0;
+    for (int i = 0; i < length; i++) {
+      all |= buffer[i];
+      out[i] = (byte) buffer[i];
+    }
+    ByteWords.put(out, length, BLANKS);
+    if (all >= ASCII) {
+      takeWide(new String(buffer, 0, length));
+    }
+  }
+
+  private void takeWide(String text) {
+    start(ByteWords.MOST_OF_A_CHAR * text.length());
+    wide = text.toCharArray();
+    isWide = true;
+  }
+
+  private void start(int mostBytes) {
+    int room = mostBytes + ByteWords.PAD;
+    if (bytes.length < room || bytes.length > 2 * USUAL_CHARS && room <= USUAL_CHARS) {
+      bytes = new byte[Math.max(room, USUAL_CHARS)];
+    }
+    if (from.length > 8 * USUAL_TOKENS && size < USUAL_TOKENS) {
+      resize(USUAL_TOKENS);
+    }
+    length = mostBytes;
+    size = 0;
+    if (isWide) {
+      isWide = false;
+      wide = NONE;
+    }
+  }
+
+  /** Whether eight bytes at a time look as if there were one; then it may be another. */
+  private boolean mayHaveQuestionMark() {
+    long seen = 0;
+    for (int i = 0; i < length; i += Long.BYTES) {
+      long word = ByteWords.at(bytes, i) ^ QUESTION_MARKS;
+      seen |= word - EACH & ~word;
+    }
+    return (seen & HIGHEST) != 0;
+  }
+
+  /** Whether a question mark stands for half of a surrogate pair, which cannot be encoded. */
+  private boolean hasHalf(String text) {
+    for (int i = 0; i < length; i++) {
+      if (bytes[i] == '?' && text.charAt(i) != '?') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Splits what was taken at white space ({@link Blanks}). */
   void split() {
-    char[] text = chars;
+    if (isWide) {
+      split(Delimiters.BLANKS);
+      return;
+    }
+    byte[] text = bytes;
     int end = length;
-    int i = 0;
-    while (size < maxTokens) {
-      while (i < end && Blanks.isBlank(text[i])) {
-        i++;
+    int at = 0;
+    for (int n = 0; n < maxTokens; n++) {
+      while (at < end && Blanks.isBlank((char) text[at])) {
+        at++;
       }
-      if (i == end) {
+      if (at == end) {
         return;
       }
-      int begin = i;
-      int h = text[i++];
-      while (i < end && !Blanks.isBlank(text[i])) {
-        h = h * P1 + text[i++];
+      int begin = at;
+      long hash = 0;
+      long word = ByteWords.at(text, at);
+      long ends = ~(word + VISIBLE) & HIGHEST;
+      while (ends == 0) {
+        hash = ByteWords.hashed(hash, word);
+        at += Long.BYTES;
+        word = ByteWords.at(text, at);
+        ends = ~(word + VISIBLE) & HIGHEST;
       }
-      token(begin, i, finish(h));
+      int bits = Long.numberOfTrailingZeros(ends) & -Byte.SIZE;
+      at += bits >>> 3;
+      if (Blanks.isBlank((char) text[at])) {
+        token(begin, at, ByteWords.hashed(hash, word & (1L << bits) - 1, at - begin));
+      } else {
+        at = withControl(begin, at);
+      }
     }
+  }
+
+  /** Adds a token that has a control; its end. */
+  private int withControl(int begin, int from) {
+    int end = from;
+    while (end < length && !Blanks.isBlank((char) bytes[end])) {
+      end++;
+    }
+    token(begin, end, ByteWords.hash(bytes, begin, end));
+    return end;
   }
 
   /** Splits what was taken at white space and at the delimiters. */
   void split(Delimiters delimiters) {
-    char[] text = chars;
+    if (isWide) {
+      splitWide(delimiters);
+      return;
+    }
+    byte[] text = bytes;
     int end = length;
     int i = 0;
     while (size < maxTokens) {
-      while (i < end && delimiters.separates(text[i])) {
+      while (i < end && delimiters.separates((char) text[i])) {
         i++;
       }
       if (i == end) {
         return;
       }
       int begin = i;
-      int h = text[i++];
-      while (i < end && !delimiters.separates(text[i])) {
-        h = h * P1 + text[i++];
+      while (i < end && !delimiters.separates((char) text[i])) {
+        i++;
       }
-      token(begin, i, finish(h));
+      token(begin, i, ByteWords.hash(text, begin, i));
     }
   }
 
-  private void token(int begin, int end, int hash) {
+  private void splitWide(Delimiters delimiters) {
+    int at = 0;
+    int i = 0;
+    while (size < maxTokens) {
+      while (i < wide.length && delimiters.separates(wide[i])) {
+        i++;
+      }
+      if (i == wide.length) {
+        return;
+      }
+      int begin = at;
+      while (i < wide.length && !delimiters.separates(wide[i])) {
+        at = ByteWords.put(bytes, at, wide[i++]);
+      }
+      token(begin, at, ByteWords.hash(bytes, begin, at));
+    }
+  }
+
+  private void token(int begin, int end, long hash) {
     if (size == from.length) {
       resize(2 * size);
     }
@@ -137,7 +238,7 @@ final class TokenLine {
 
   /** {@return the text of a token} */
   String text(int token) {
-    return new String(chars, from[token], to[token] - from[token]);
+    return ByteWords.text(bytes, from[token], to[token] - from[token]);
   }
 
   /** {@return the hash of a text: four characters a step, so that no step waits for the last} */
@@ -150,10 +251,6 @@ final class TokenLine {
     for (; i < to; i++) {
       h = h * P1 + text[i];
     }
-    return finish(h);
-  }
-
-  private static int finish(int h) {
     return h ^ h >>> 15;
   }
 

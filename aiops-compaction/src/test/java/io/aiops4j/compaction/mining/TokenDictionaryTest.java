@@ -12,6 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenDictionaryTest {
+  private static final long ONE_HASH = 42;
+  private static final int LETTERS = 10;
+
   @Test
   void knowsOnlyWhatIsHeld() {
     var dictionary = new TokenDictionary("<*>");
@@ -42,26 +45,23 @@ class TokenDictionaryTest {
   @Test
   void aLookUpStaysShortWhenTokensWereWrittenToHaveOneHash() {
     var dictionary = new TokenDictionary("<*>");
-    List<char[]> tokens = ofOneHash(50_000);
-    int hash = TokenLine.hash(tokens.get(0), 0, tokens.get(0).length);
-    int[] ids = new int[tokens.size()];
+    int[] ids = new int[50_000];
     for (int i = 0; i < ids.length; i++) {
-      ids[i] = dictionary.acquire(tokens.get(i), 0, tokens.get(i).length, hash);
+      byte[] token = token(i);
+      ids[i] = dictionary.acquire(token, 0, LETTERS, ONE_HASH);
     }
 
     assertThat(dictionary.crowded())
         .as("all but a run of slots")
         .isEqualTo(ids.length - TokenDictionary.LONGEST_RUN);
     for (int i = 0; i < ids.length; i++) {
-      char[] token = tokens.get(i);
-      assertThat(dictionary.find(token, 0, token.length, hash)).isEqualTo(ids[i]);
+      assertThat(dictionary.find(token(i), 0, LETTERS, ONE_HASH)).isEqualTo(ids[i]);
       if (i % 2 == 0) {
         dictionary.release(ids[i]);
       }
     }
     for (int i = 0; i < ids.length; i++) {
-      char[] token = tokens.get(i);
-      assertThat(dictionary.find(token, 0, token.length, hash))
+      assertThat(dictionary.find(token(i), 0, LETTERS, ONE_HASH))
           .isEqualTo(i % 2 == 0 ? TokenDictionary.UNKNOWN : ids[i]);
     }
     assertThat(dictionary.size()).isEqualTo(1 + ids.length / 2);
@@ -88,6 +88,10 @@ class TokenDictionaryTest {
 
   private static int hash(char[] text) {
     return TokenLine.hash(text, 0, text.length);
+  }
+
+  private static byte[] token(int number) {
+    return ByteWords.of(Integer.toString(1_000_000_000 + number));
   }
 
   /** Tokens of one length and one hash: each of 16 pairs of characters is one of two equal ones. */
@@ -214,7 +218,8 @@ class TokenDictionaryTest {
   }
 
   private static int find(TokenDictionary dictionary, String token) {
-    char[] chars = token.toCharArray();
-    return dictionary.find(chars, 0, chars.length, TokenLine.hash(chars, 0, chars.length));
+    byte[] bytes = ByteWords.of(token);
+    int end = bytes.length - ByteWords.PAD;
+    return dictionary.find(bytes, 0, end, ByteWords.hash(bytes, 0, end));
   }
 }
