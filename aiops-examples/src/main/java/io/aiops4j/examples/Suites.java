@@ -36,9 +36,11 @@ final class Suites {
       new TreeMap<>(
           Map.of(
               "drain3",
-              Drain3Suite::evaluate,
+              (data, out, options, nanoTime, progress) ->
+                  Drain3Suite.evaluate(data, out, options, progress),
               "nab",
-              NabSuite::evaluate,
+              (data, out, options, nanoTime, progress) ->
+                  NabSuite.evaluate(data, out, options, progress),
               "nezha",
               NezhaSuite::evaluate,
               "simulated",

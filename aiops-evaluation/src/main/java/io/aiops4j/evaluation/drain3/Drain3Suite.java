@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -30,17 +29,12 @@ public final class Drain3Suite {
    * @param data the folder of the recorded answers
    * @param out the file to write
    * @param options {@code loghub}: the folder of the messages
-   * @param nanoTime not used: nothing is timed
    * @param progress a line a set
    * @throws EvaluationException if a file cannot be used, or, after the file was written, if an
    *     answer differs
    */
   public static void evaluate(
-      Path data,
-      Path out,
-      Map<String, String> options,
-      LongSupplier nanoTime,
-      PrintStream progress) {
+      Path data, Path out, Map<String, String> options, PrintStream progress) {
     for (String option : options.keySet()) {
       if (!option.equals(LOGHUB)) {
         throw new EvaluationException(

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -35,16 +34,11 @@ public final class NabSuite {
    * @param data the folder of the benchmark, or its {@code data} folder
    * @param out the folder to write to, made if absent
    * @param options none is known
-   * @param nanoTime not used: nothing is timed
    * @param progress a line at the end
    * @throws EvaluationException if there is no file, or one cannot be read or written
    */
   public static void evaluate(
-      Path data,
-      Path out,
-      Map<String, String> options,
-      LongSupplier nanoTime,
-      PrintStream progress) {
+      Path data, Path out, Map<String, String> options, PrintStream progress) {
     if (!options.isEmpty()) {
       throw new EvaluationException(
           "Unknown option '" + options.keySet().iterator().next() + "'; suite nab has none");

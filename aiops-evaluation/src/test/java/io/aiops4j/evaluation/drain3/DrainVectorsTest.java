@@ -36,7 +36,7 @@ class DrainVectorsTest {
         "no recorded answers in " + vectors + " with loghub beside it; set -Daiops.data");
     Path out = folder.resolve("out.json");
 
-    Drain3Suite.evaluate(vectors, out, Map.of(), () -> 0, QUIET);
+    Drain3Suite.evaluate(vectors, out, Map.of(), QUIET);
 
     Json totals = Json.read(out).field("totals");
     assertThat(totals.field("stepCases").integer()).isGreaterThanOrEqualTo(139);
@@ -52,7 +52,7 @@ class DrainVectorsTest {
         "{\"op\":\"add\",\"in\":\"a b c\",\"out\":{\"change_type\":\"cluster_created\","
             + "\"cluster_id\":2,\"cluster_size\":1,\"template_mined\":\"a b c\",\"cluster_count\":1}}");
 
-    assertThatThrownBy(() -> Drain3Suite.evaluate(vectors(), out, Map.of(), () -> 0, QUIET))
+    assertThatThrownBy(() -> Drain3Suite.evaluate(vectors(), out, Map.of(), QUIET))
         .isInstanceOf(EvaluationException.class)
         .hasMessageContaining("1 answers differ");
 
@@ -68,8 +68,7 @@ class DrainVectorsTest {
     set("{\"op\":\"tokens\",\"in\":\"a b\",\"out\":[\"a\",\"b\"]}");
     Files.delete(folder.resolve("loghub"));
 
-    assertThatThrownBy(
-            () -> Drain3Suite.evaluate(vectors(), folder.resolve("o"), Map.of(), () -> 0, QUIET))
+    assertThatThrownBy(() -> Drain3Suite.evaluate(vectors(), folder.resolve("o"), Map.of(), QUIET))
         .isInstanceOf(EvaluationException.class)
         .hasMessageContaining("loghub");
   }

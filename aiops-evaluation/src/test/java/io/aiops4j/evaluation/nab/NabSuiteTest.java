@@ -69,7 +69,7 @@ class NabSuiteTest {
   }
 
   private void evaluate() {
-    NabSuite.evaluate(folder, folder.resolve("out"), Map.of(), () -> 0, SILENT);
+    NabSuite.evaluate(folder, folder.resolve("out"), Map.of(), SILENT);
   }
 
   private List<Double> scores(String file) throws IOException {
