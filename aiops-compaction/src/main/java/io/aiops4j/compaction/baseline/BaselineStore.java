@@ -19,14 +19,8 @@ import io.aiops4j.compaction.streaming.SeriesEvent;
 import io.aiops4j.compaction.streaming.SlotKind;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -66,9 +60,7 @@ public final class BaselineStore {
   private final Predicate<String> faults;
   private final Horizon horizon;
   private final SeriesBank bank;
-  private final Map<SeriesKey, Entry> entries = new HashMap<>();
-  private final List<@Nullable Entry> bySlot = new ArrayList<>();
-  private final Deque<Integer> free = new ArrayDeque<>();
+  private final Roster entries = new Roster();
   private long evicted;
 
   private BaselineStore(Builder builder) {
@@ -134,7 +126,7 @@ public final class BaselineStore {
     if (horizon.isBeyond(millis)) {
       return;
     }
-    Entry entry = entries.get(key);
+    StoredSeries entry = entries.find(key);
     if (entry == null) {
       entry = admit(key, incarnation, kind);
     } else if (!entry.incarnation.equals(incarnation)) {
@@ -161,13 +153,13 @@ public final class BaselineStore {
     if (touched.isEmpty()) {
       return;
     }
-    List<Entry> anew = new ArrayList<>();
-    for (Entry entry : entries.values()) {
+    List<StoredSeries> anew = new ArrayList<>();
+    for (StoredSeries entry : entries.all()) {
       if (touched.contains(entry.key.component()) && entry.kind != SlotKind.FAULT_COUNTER) {
         anew.add(entry);
       }
     }
-    for (Entry entry : sorted(anew)) {
+    for (StoredSeries entry : Roster.sorted(anew)) {
       bank.restart(entry.slot);
       entry.since = 0;
       entry.sigmas = 0;
@@ -182,16 +174,14 @@ public final class BaselineStore {
    * @param successor who plays the role now
    */
   public void succeed(Component predecessor, Component successor) {
-    for (Entry entry : sorted()) {
+    for (StoredSeries entry : entries.sorted()) {
       if (!entry.key.component().equals(predecessor.role())) {
         continue;
       }
       SeriesKey heir = new SeriesKey(successor, entry.key.metric(), entry.key.attributes());
-      if (!entries.containsKey(heir)) {
-        entries.remove(entry.key);
-        entry.key = heir;
+      if (entries.find(heir) == null) {
+        entries.rename(entry, heir);
         entry.incarnation = successor.incarnation();
-        entries.put(heir, entry);
         bank.interrupt(entry.slot);
       }
     }
@@ -204,7 +194,7 @@ public final class BaselineStore {
    */
   public void succeed(Topology topology) {
     SortedMap<Component, Component> successions = new TreeMap<>();
-    for (Entry entry : sorted()) {
+    for (StoredSeries entry : entries.sorted()) {
       Component role = entry.key.component();
       Component last = new Component(role.kind(), role.scope(), role.name(), entry.incarnation);
       topology.successor(last).ifPresent(successor -> successions.put(last, successor));
@@ -219,7 +209,7 @@ public final class BaselineStore {
    * @param key the series
    */
   public Optional<FrozenBaseline> freeze(SeriesKey key) {
-    Entry entry = entries.get(key);
+    StoredSeries entry = entries.find(key);
     if (entry == null || entry.since == 0 || bank.count(entry.slot) < bank.minSamples()) {
       return Optional.empty();
     }
@@ -239,7 +229,7 @@ public final class BaselineStore {
    * @param sinceMillis series without a sample since then are left out, epoch milliseconds
    */
   public List<Deviation> top(int k, long sinceMillis) {
-    return deviations(sinceMillis).stream().sorted().limit(k).toList();
+    return Furthest.series(deviations(sinceMillis), k);
   }
 
   /**
@@ -250,11 +240,7 @@ public final class BaselineStore {
    * @param sinceMillis series without a sample since then are left out, epoch milliseconds
    */
   public List<Deviation> topComponents(int k, long sinceMillis) {
-    SortedMap<Component, Deviation> furthest = new TreeMap<>();
-    for (Deviation deviation : deviations(sinceMillis)) {
-      furthest.merge(deviation.key().component(), deviation, (a, b) -> a.compareTo(b) <= 0 ? a : b);
-    }
-    return furthest.values().stream().sorted().limit(k).toList();
+    return Furthest.components(deviations(sinceMillis), k);
   }
 
   /**
@@ -265,20 +251,12 @@ public final class BaselineStore {
    * @param sinceMillis series without a sample since then are left out, epoch milliseconds
    */
   public List<Deviation> topMetrics(int k, long sinceMillis) {
-    SortedMap<String, Deviation> furthest = new TreeMap<>();
-    for (Deviation deviation : deviations(sinceMillis)) {
-      furthest.merge(deviation.key().metric(), deviation, (a, b) -> a.compareTo(b) <= 0 ? a : b);
-    }
-    // Stable, so that metrics that are equally far out stay in the order of their names.
-    return furthest.values().stream()
-        .sorted(Comparator.comparingDouble(Deviation::sigmas).reversed())
-        .limit(k)
-        .toList();
+    return Furthest.metrics(deviations(sinceMillis), k);
   }
 
   private List<Deviation> deviations(long sinceMillis) {
     List<Deviation> deviations = new ArrayList<>();
-    for (Entry entry : entries.values()) {
+    for (StoredSeries entry : entries.all()) {
       if (entry.sigmas > 0 && bank.lastMillis(entry.slot) >= sinceMillis) {
         deviations.add(new Deviation(entry.key, entry.sigmas));
       }
@@ -292,7 +270,7 @@ public final class BaselineStore {
    * @param key the series
    */
   public boolean isOpen(SeriesKey key) {
-    Entry entry = entries.get(key);
+    StoredSeries entry = entries.find(key);
     return entry != null && bank.isOpen(entry.slot);
   }
 
@@ -320,10 +298,8 @@ public final class BaselineStore {
   public byte[] state() {
     StateWriter out = new StateWriter(KIND, 1);
     out.real(weight).count(evicted).count(entries.size());
-    for (Entry entry : sorted()) {
-      out.component(entry.key.component()).text(entry.key.metric()).labels(entry.key.attributes());
-      out.text(entry.incarnation).count(entry.kind.ordinal());
-      out.number(entry.since).real(entry.sigmas);
+    for (StoredSeries entry : entries.sorted()) {
+      entry.write(out);
       bank.write(entry.slot, out);
     }
     return out.toBytes();
@@ -340,81 +316,38 @@ public final class BaselineStore {
       throw in.invalid(n + " series do not fit into a capacity of " + capacity);
     }
     for (int i = 0; i < n; i++) {
-      SeriesKey key = new SeriesKey(in.component(), in.text(), in.labels());
-      String incarnation = in.text();
-      int kind = in.smallCount();
-      if (kind >= SlotKind.values().length || entries.containsKey(key)) {
-        throw in.invalid("the series " + key + " is there twice, or of kind " + kind);
-      }
-      Entry entry = admit(key, incarnation, SlotKind.values()[kind]);
-      entry.since = in.number();
-      entry.sigmas = in.real();
+      StoredSeries entry = StoredSeries.read(in, entries);
+      place(entry);
       bank.read(entry.slot, in);
     }
     in.end();
   }
 
-  private Entry admit(SeriesKey key, String incarnation, SlotKind kind) {
+  private StoredSeries admit(SeriesKey key, String incarnation, SlotKind kind) {
     if (entries.size() >= capacity) {
       evict();
     }
-    int slot = free.isEmpty() ? bySlot.size() : free.remove();
-    Entry entry = new Entry(key, incarnation, kind, slot);
-    if (slot == bySlot.size()) {
-      bySlot.add(entry);
-      bank.ensure(bySlot.size());
-    } else {
-      bySlot.set(slot, entry);
-    }
-    bank.kind(slot, kind);
-    entries.put(key, entry);
+    StoredSeries entry = entries.admit(key, incarnation, kind);
+    place(entry);
     return entry;
   }
 
+  private void place(StoredSeries entry) {
+    bank.ensure(entries.slots());
+    bank.kind(entry.slot, entry.kind);
+  }
+
   private void evict() {
-    List<Entry> oldest = sorted();
-    oldest.sort(Comparator.comparingLong(entry -> bank.lastMillis(entry.slot)));
-    int many = Math.max(1, capacity / 16);
-    for (Entry entry : oldest.subList(0, Math.min(many, oldest.size()))) {
-      bank.forget(entry.slot);
-      entries.remove(entry.key);
-      bySlot.set(entry.slot, null);
-      free.add(entry.slot);
-      evicted++;
-    }
-  }
-
-  private List<Entry> sorted() {
-    return sorted(entries.values());
-  }
-
-  private static List<Entry> sorted(Collection<Entry> all) {
-    List<Entry> sorted = new ArrayList<>(all);
-    sorted.sort(Comparator.comparing(entry -> entry.key));
-    return sorted;
+    List<StoredSeries> gone =
+        entries.evict(Math.max(1, capacity / 16), entry -> bank.lastMillis(entry.slot));
+    gone.forEach(entry -> bank.forget(entry.slot));
+    evicted += gone.size();
   }
 
   private void tell(SeriesEvent event) {
-    Entry entry = bySlot.get(event.slot());
+    StoredSeries entry = entries.at(event.slot());
     if (entry != null) {
       listener.on(entry.key, event);
-    }
-  }
-
-  /** One series. */
-  private static final class Entry {
-    private SeriesKey key;
-    private String incarnation;
-    private final SlotKind kind;
-    private final int slot;
-    private long since;
-    private double sigmas;
-
-    Entry(SeriesKey key, String incarnation, SlotKind kind, int slot) {
-      this.key = key;
-      this.incarnation = incarnation;
-      this.kind = kind;
-      this.slot = slot;
     }
   }
 
