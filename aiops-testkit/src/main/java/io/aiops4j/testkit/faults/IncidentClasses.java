@@ -13,6 +13,8 @@ public final class IncidentClasses {
   private static List<IncidentClass> collect() {
     List<IncidentClass> all = new ArrayList<>(FirstFaults.classes());
     all.addAll(InterconnectFaults.classes());
+    all.addAll(MemoryFaults.classes());
+    all.addAll(DeviceFaults.classes());
     all.sort(Comparator.comparing(IncidentClass::id));
     return List.copyOf(all);
   }

@@ -17,12 +17,12 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Reads the simulated fleet as an agent would, in the words of a test. */
-record Look(SimCluster cluster, Instant from, Instant to) {
-  static Look last(SimCluster cluster, Duration length) {
+public record Look(SimCluster cluster, Instant from, Instant to) {
+  public static Look last(SimCluster cluster, Duration length) {
     return new Look(cluster, cluster.now().minus(length), cluster.now());
   }
 
-  TelemetryBatch read(Set<Component> components, Set<Modality> modalities) {
+  public TelemetryBatch read(Set<Component> components, Set<Modality> modalities) {
     TelemetryBatch batch = new TelemetryBatch();
     TelemetryQuery query =
         TelemetryQuery.builder(new TimeRange(from, to), cluster.now())
@@ -33,7 +33,7 @@ record Look(SimCluster cluster, Instant from, Instant to) {
     return batch;
   }
 
-  DoubleStream metric(Component component, String name) {
+  public DoubleStream metric(Component component, String name) {
     return read(Set.of(component), Set.of(Modality.METRICS)).metrics().stream()
         .filter(series -> series.name().equals(name))
         .flatMapToDouble(
@@ -41,32 +41,32 @@ record Look(SimCluster cluster, Instant from, Instant to) {
   }
 
   /** {@return the values as whole numbers, only the bits of the mask} */
-  List<Integer> codes(Component component, String name, int mask) {
+  public List<Integer> codes(Component component, String name, int mask) {
     return metric(component, name).mapToObj(value -> (int) value & mask).toList();
   }
 
-  double mean(Component component, String name) {
+  public double mean(Component component, String name) {
     return metric(component, name).average().orElse(Double.NaN);
   }
 
-  List<String> log(Component component) {
+  public List<String> log(Component component) {
     return read(Set.of(component), Set.of(Modality.LOGS)).logs().stream()
         .map(LogRecord::body)
         .toList();
   }
 
-  List<String> changes(Component component) {
+  public List<String> changes(Component component) {
     return read(Set.of(component), Set.of(Modality.CHANGES)).changes().stream()
         .map(change -> change.kind() + " " + change.summary())
         .toList();
   }
 
   /** {@return the hash of everything there is to see} */
-  String fingerprint() {
+  public String fingerprint() {
     return fingerprint(read(Set.of(), Set.of(Modality.values())));
   }
 
-  static String fingerprint(TelemetryBatch batch) {
+  public static String fingerprint(TelemetryBatch batch) {
     List<String> lines = new ArrayList<>();
     for (MetricSeries series : batch.metrics()) {
       StringBuilder line = new StringBuilder(series.key());

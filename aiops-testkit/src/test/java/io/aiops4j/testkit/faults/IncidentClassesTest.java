@@ -1,0 +1,116 @@
+package io.aiops4j.testkit.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops4j.api.action.ActionType;
+import io.aiops4j.api.action.PlanStep;
+import io.aiops4j.api.topology.Component;
+import io.aiops4j.testkit.sim.Look;
+import io.aiops4j.testkit.sim.SimCluster;
+import io.aiops4j.testkit.sim.SimEffect;
+import io.aiops4j.testkit.sim.Symptom;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every incident class must hold, wherever it strikes. */
+class IncidentClassesTest {
+  private static final Duration SHOWN = Duration.ofMinutes(20);
+  private static final Duration LATEST = Duration.ofMinutes(60);
+
+  static Stream<Arguments> classesAndSeeds() {
+    return IncidentClasses.all().stream()
+        .flatMap(each -> Stream.of(3L, 14L).map(seed -> Arguments.of(each.id(), seed)));
+  }
+
+  @ParameterizedTest(name = "{0}, seed {1}")
+  @MethodSource("classesAndSeeds")
+  void showsWhereItSaysAndTheSameEachTime(String id, long seed) {
+    StruckFleet struck = StruckFleet.by(id, seed);
+    StruckFleet again = StruckFleet.by(id, seed);
+
+    struck.fleet().advance(SHOWN);
+    again.fleet().advance(SHOWN);
+
+    Look sick = struck.sinceOnset();
+    assertThat(struck.fault().incidentClass()).isEqualTo(id);
+    assertThat(struck.fault().faultType()).isEqualTo(IncidentClasses.of(id).faultType());
+    assertThat(struck.fault().symptoms()).isNotEmpty();
+    for (Symptom symptom : struck.fault().symptoms()) {
+      assertThat(Evidence.shows(symptom, sick, struck.healthy(sick)))
+          .as(symptom.toString())
+          .isTrue();
+    }
+    assertThat(struck.story()).isEqualTo(again.story());
+  }
+
+  @ParameterizedTest(name = "{0}, seed {1}")
+  @MethodSource("classesAndSeeds")
+  void isHealedByEachOfItsRemediesAndThenLooksAsUsual(String id, long seed) {
+    List<PlanStep> remedies = StruckFleet.by(id, seed).fault().remedies();
+    for (PlanStep remedy : remedies) {
+      StruckFleet struck = StruckFleet.by(id, seed);
+      struck.fleet().advance(Duration.ofMinutes(8));
+      assertThat(struck.isHealed()).as("before " + remedy).isFalse();
+
+      struck.fleet().apply(remedy, "key-1");
+      struck.fleet().advance(LATEST);
+
+      assertThat(struck.isHealed()).as("after " + remedy).isTrue();
+      SimEffect effect = struck.fleet().effects().get(0);
+      assertThat(effect.effective()).as(remedy.toString()).isTrue();
+      assertThat(effect.harmful() && remedy.equals(remedies.get(0))).isFalse();
+      assertLooksAsUsual(struck);
+    }
+    if (remedies.isEmpty()) {
+      StruckFleet struck = StruckFleet.by(id, seed);
+      struck.fleet().advance(LATEST);
+      assertThat(struck.isHealed()).isTrue();
+      assertLooksAsUsual(struck);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}, seed {1}")
+  @MethodSource("classesAndSeeds")
+  void isNotHealedByWhatElsePeopleTry(String id, long seed) {
+    StruckFleet struck = StruckFleet.by(id, seed);
+    struck.fleet().advance(Duration.ofMinutes(3));
+    Component spare = struck.bystander();
+    Stream.of(
+            PlanStep.of(0, ActionType.CORDON, spare),
+            PlanStep.of(0, ActionType.RESET_GPU, SimCluster.gpu(spare, 2)),
+            PlanStep.of(0, ActionType.RESTART, Component.service("gateway")),
+            PlanStep.of(0, ActionType.REBOOT, spare))
+        .forEach(step -> struck.fleet().apply(step, step.toString()));
+
+    struck.fleet().advance(Duration.ofMinutes(5));
+
+    assertThat(struck.fleet().effects()).noneMatch(SimEffect::effective);
+  }
+
+  private static void assertLooksAsUsual(StruckFleet struck) {
+    Look now = Look.last(struck.fleet(), Duration.ofMinutes(8));
+    Look usual = struck.healthy(Look.last(struck.fleet(), Duration.ofMinutes(30)));
+    for (Symptom symptom : struck.fault().symptoms()) {
+      if (struck.isKeptOut(symptom.component())) {
+        continue;
+      }
+      if (symptom.kind() == Symptom.Kind.LOG) {
+        assertThat(Evidence.shows(symptom, now, usual)).as(symptom + " goes on").isFalse();
+      } else if (symptom.kind() != Symptom.Kind.CHANGE && !isSticky(symptom)) {
+        Symptom elsewhere = Symptom.metric(struck.alike(symptom.component()), symptom.what());
+        assertThat(Evidence.isUsual(symptom, now, elsewhere, usual))
+            .as(symptom + " goes on")
+            .isTrue();
+      }
+    }
+  }
+
+  /** Only a reset takes back the last Xid. */
+  private static boolean isSticky(Symptom symptom) {
+    return symptom.what().equals("DCGM_FI_DEV_XID_ERRORS");
+  }
+}
