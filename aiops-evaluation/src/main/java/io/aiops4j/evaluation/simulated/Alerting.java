@@ -77,7 +77,7 @@ final class Alerting {
       case "http.server.request.duration" -> now > SLOW_SERVICE * before;
       case "kube_node_status_condition", "kube_pod_status_ready", "up" -> now == 0 && before == 1;
       case "kube_node_status_allocatable" -> now < before;
-      case "scheduler_pending_jobs" -> now > before && now >= 1;
+      case "slurm_queue_pending" -> now > before && now >= 1;
       default -> false;
     };
   }

@@ -195,6 +195,7 @@ final class Effects {
         },
         () -> {
           if (node != null) {
+            node.everything().forEach(piece -> piece.restartCounters(world.nowMs()));
             node.gpus.forEach(world.gpus::reset);
             node.pods.forEach(pod -> world.set(pod.component, Condition.POD_READY, 1));
           }

@@ -14,6 +14,11 @@ final class Entity {
   final Component component;
   final long key;
   final long startMs;
+
+  /** When it ended; of the things here, only jobs do. */
+  long endMs = Long.MAX_VALUE;
+
+  /** What state changes wrote, by time. */
   final List<LogRecord> logs = new ArrayList<>();
 
   /** Metrics that read otherwise since an instant, or are there since then; by name. */
@@ -25,6 +30,8 @@ final class Entity {
   /** The GPU node that this is, or is a piece of. */
   Fleet.@Nullable Node node;
 
+  private final History counts;
+  private final History tallies;
   private final History[] state = new History[Condition.BUILT_IN];
   private final Map<Condition, History> own = new HashMap<>();
 
@@ -32,6 +39,38 @@ final class Entity {
     this.component = component;
     this.key = Noise.key(seed, component.toString());
     this.startMs = startMs;
+    this.counts = new History(startMs, startMs);
+    this.tallies = new History(startMs, startMs);
+  }
+
+  /** Its counters begin again at zero: a driver was loaded anew, or it is another pod now. */
+  void restartCounters(long ms) {
+    counts.set(ms, ms);
+    tallies.set(ms, ms);
+  }
+
+  /** What its exporter counts for itself begins again at zero. */
+  void restartTallies(long ms) {
+    tallies.set(ms, ms);
+  }
+
+  /** {@return since when its counters count, as of an instant, in epoch milliseconds} */
+  long countsSince(long ms) {
+    return (long) counts.at(ms);
+  }
+
+  /** {@return since when its exporter counts, as of an instant, in epoch milliseconds} */
+  long talliesSince(long ms) {
+    return (long) tallies.at(ms);
+  }
+
+  /** Adds a line, in the order of time. */
+  void add(LogRecord line) {
+    int at = logs.size();
+    while (at > 0 && logs.get(at - 1).time().isAfter(line.time())) {
+      at--;
+    }
+    logs.add(at, line);
   }
 
   History history(Condition condition) {

@@ -5,6 +5,7 @@ import io.aiops4j.api.telemetry.TrustClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the exporters of each kind of component show: names and units of dcgm-exporter, node
@@ -12,6 +13,8 @@ import java.util.Map;
  */
 final class Exports {
   private static final double NVLINK_BYTES_PER_SECOND = 210e9;
+  private static final Map<String, String> GPU_RESOURCE =
+      Map.of("resource", "nvidia_com_gpu", "unit", "integer");
 
   private Exports() {}
 
@@ -59,18 +62,20 @@ final class Exports {
         "By/s",
         (ms, n) ->
             Math.rint(Math.max(0, 2.2e10 * e.at(Condition.TENSOR_ACTIVE, ms) * (1 + 0.06 * n))));
-    shelf.counter(
+    // The host engine adds up what it reads, a little late and never equally so.
+    shelf.tally(
         "DCGM_FI_DEV_NVLINK_BANDWIDTH_TOTAL",
         "By",
         (ms, n) ->
             Math.rint(
                 NVLINK_BYTES_PER_SECOND
-                    * e.history(Condition.TENSOR_ACTIVE).area(ms - 300 + (long) (80 * n))));
+                    * e.history(Condition.TENSOR_ACTIVE)
+                        .area(ms - Math.max(0, 300 - (long) (80 * n)))));
     shelf.state("DCGM_FI_DEV_XID_ERRORS", e, Condition.XID);
     shelf.counter("DCGM_FI_DEV_ECC_SBE_VOL_TOTAL", "", (ms, n) -> 0);
     shelf.counter(
         "DCGM_FI_DEV_ECC_DBE_VOL_TOTAL", "", (ms, n) -> e.at(Condition.DOUBLE_BIT_ERRORS, ms));
-    shelf.counter(
+    shelf.lifetime(
         "DCGM_FI_DEV_UNCORRECTABLE_REMAPPED_ROWS",
         "",
         (ms, n) -> e.at(Condition.REMAPPED_ROWS, ms) + e.at(Condition.REMAP_PENDING, ms));
@@ -112,7 +117,9 @@ final class Exports {
         "node_infiniband_port_data_transmitted_bytes_total",
         "By",
         (ms, n) ->
-            Math.rint(e.history(Condition.TRAFFIC).area(ms - 400 + (long) (100 * n)) / 1000)
+            Math.rint(
+                    e.history(Condition.TRAFFIC).area(ms - Math.max(0, 400 - (long) (100 * n)))
+                        / 1000)
                 * 1000);
     return shelf.metrics;
   }
@@ -129,21 +136,22 @@ final class Exports {
     Shelf control = new Shelf(e, TrustClass.CONTROL_PLANE);
     control.state("kube_node_spec_unschedulable", e, Condition.CORDONED);
     control.state(
-        "kube_node_status_ready",
+        "kube_node_status_condition",
+        Map.of("condition", "Ready", "status", "true"),
         (ms, n) -> Math.min(e.at(Condition.NODE_UP, ms), e.at(Condition.NODE_READY, ms)));
+    control.state("up", Map.of("job", "node-exporter"), (ms, n) -> e.at(Condition.NODE_UP, ms));
     if (e.part instanceof Fleet.Node node) {
       int gpus = node.gpus.size();
       control.gauge(
           "kube_node_status_allocatable",
           "{gpu}",
-          Map.of("resource", "nvidia_com_gpu"),
+          GPU_RESOURCE,
           (ms, n) -> Math.max(0, present(node, ms) - e.at(Condition.WITHHELD_GPUS, ms)));
-      control.gauge(
-          "kube_node_status_capacity",
-          "{gpu}",
-          Map.of("resource", "nvidia_com_gpu"),
-          (ms, n) -> gpus);
-      control.state("slurm_node_drain", e, Condition.SCHEDULER_DRAINED);
+      control.gauge("kube_node_status_capacity", "{gpu}", GPU_RESOURCE, (ms, n) -> gpus);
+      control.state(
+          "slurm_node_state",
+          Map.of("state", "drain"),
+          (ms, n) -> e.at(Condition.SCHEDULER_DRAINED, ms));
     }
     shelf.metrics.addAll(control.metrics);
     return shelf.metrics;
@@ -151,11 +159,18 @@ final class Exports {
 
   static List<Metric> ofPod(Entity e) {
     Shelf shelf = new Shelf(e, TrustClass.CONTROL_PLANE);
-    shelf.state("kube_pod_status_ready", e, Condition.POD_READY);
+    shelf.state(
+        "kube_pod_status_ready",
+        Map.of("condition", "true"),
+        (ms, n) -> e.at(Condition.POD_READY, ms));
     shelf.counter(
         "kube_pod_container_status_restarts_total", "", (ms, n) -> e.at(Condition.RESTARTS, ms));
     if (e.component.name().startsWith(Daemon.DCGM_EXPORTER.podName())) {
-      shelf.state("up", e, Condition.POD_READY);
+      Entity node = e.node == null ? e : e.node.entity;
+      shelf.state(
+          "up",
+          Map.of("job", "dcgm-exporter"),
+          (ms, n) -> Math.min(e.at(Condition.POD_READY, ms), node.at(Condition.NODE_UP, ms)));
       shelf.gauge(
           "dcgm_exporter_scrape_duration_seconds",
           "s",
@@ -195,9 +210,9 @@ final class Exports {
   static List<Metric> ofQueue(Fleet fleet) {
     Entity e = fleet.queue;
     Shelf shelf = new Shelf(e, TrustClass.CONTROL_PLANE);
-    shelf.gauge("scheduler_pending_jobs", "{job}", (ms, n) -> pending(fleet, ms));
-    shelf.gauge("scheduler_free_gpus", "{gpu}", (ms, n) -> free(fleet, ms, false));
-    shelf.gauge("scheduler_allocatable_free_gpus", "{gpu}", (ms, n) -> free(fleet, ms, true));
+    shelf.gauge("slurm_queue_pending", "{job}", (ms, n) -> pending(fleet, ms));
+    shelf.gauge("slurm_gpus_idle", "{gpu}", (ms, n) -> free(fleet, ms, true));
+    shelf.gauge("slurm_gpus_other", "{gpu}", (ms, n) -> free(fleet, ms, false));
     return shelf.metrics;
   }
 
@@ -237,7 +252,7 @@ final class Exports {
     return shelf.metrics;
   }
 
-  static List<Metric> of(Fleet.Service service) {
+  static List<Metric> of(Fleet.Service service, NoiseProfile.Load load) {
     Entity e = service.entity;
     double rate = e.trait("rate", 55, 65);
     Shelf shelf = new Shelf(e, TrustClass.WORKLOAD);
@@ -245,7 +260,9 @@ final class Exports {
         "http.server.request.duration",
         "s",
         Map.of("quantile", "0.95"),
-        (ms, n) -> round4(e.at(Condition.LATENCY, ms) * StrictMath.exp(0.05 * n)));
+        (ms, n) ->
+            round4(
+                e.at(Condition.LATENCY, ms) * Load.waiting(load, ms) * StrictMath.exp(0.05 * n)));
     shelf.gauge(
         "http.server.error_ratio",
         "1",
@@ -257,11 +274,7 @@ final class Exports {
     shelf.gauge(
         "http.server.request_rate",
         "{request}/s",
-        (ms, n) -> {
-          double day = (ms % 86_400_000L) / 86_400_000.0;
-          double wave = 1 - 0.2 * StrictMath.cos(2 * Math.PI * day);
-          return Math.rint(rate * wave * (1 + 0.04 * n) * 10) / 10;
-        });
+        (ms, n) -> Math.rint(Math.max(0, rate * Load.at(load, ms) * (1 + 0.04 * n)) * 10) / 10);
     Shelf control = new Shelf(e, TrustClass.CONTROL_PLANE);
     control.gauge(
         "kube_deployment_spec_replicas", "{replica}", (ms, n) -> e.at(Condition.REPLICAS, ms));
@@ -269,6 +282,28 @@ final class Exports {
         "kube_deployment_status_replicas_unavailable",
         "{replica}",
         (ms, n) -> e.at(Condition.UNAVAILABLE, ms));
+    shelf.metrics.addAll(control.metrics);
+    return shelf.metrics;
+  }
+
+  /** What is known of one pod of a service while it lives. */
+  static List<Metric> of(Fleet.Service service, Replica replica) {
+    Entity e = service.entity;
+    double memory = e.trait("memory", 4e8, 9e8);
+    Map<String, String> labels = Map.of("pod", replica.pod, "uid", replica.uid);
+    Shelf shelf = new Shelf(e, TrustClass.NODE_AGENT);
+    shelf.gauge(
+        "container_memory_working_set_bytes",
+        "By",
+        labels,
+        (ms, n) -> replica.livesAt(ms) ? Math.rint(memory * (1 + 0.02 * n)) : Double.NaN);
+    Shelf control = new Shelf(e, TrustClass.CONTROL_PLANE);
+    Map<String, String> ready = new TreeMap<>(labels);
+    ready.put("condition", "true");
+    control.state(
+        "kube_pod_status_ready",
+        ready,
+        (ms, n) -> !replica.livesAt(ms) ? Double.NaN : replica.isReady(ms) ? 1 : 0);
     shelf.metrics.addAll(control.metrics);
     return shelf.metrics;
   }
@@ -301,7 +336,7 @@ final class Exports {
               && node.entity.at(Condition.WITHHELD_GPUS, ms) == 0
               && node.entity.at(Condition.NODE_UP, ms) == 1
               && node.entity.at(Condition.NODE_READY, ms) == 1;
-      if (!busy(node.entity, ms) && (open || !usable)) {
+      if (!busy(node.entity, ms) && open == usable) {
         free += node.gpus.size();
       }
     }
@@ -353,15 +388,53 @@ final class Exports {
     }
 
     void gauge(String name, String unit, Map<String, String> labels, Metric.Reading reading) {
-      metrics.add(new Metric(entity, name, unit, MetricKind.GAUGE, trust, labels, reading));
+      metrics.add(
+          new Metric(
+              entity,
+              name,
+              unit,
+              MetricKind.GAUGE,
+              trust,
+              labels,
+              Metric.Counts.FOR_LIFE,
+              reading));
     }
 
+    /** A count that the driver or the kernel keeps. */
     void counter(String name, String unit, Metric.Reading reading) {
-      metrics.add(new Metric(entity, name, unit, MetricKind.COUNTER, trust, Map.of(), reading));
+      count(name, unit, Metric.Counts.SINCE_LOADED, reading);
+    }
+
+    /** A count that the exporter keeps, and loses when it starts again. */
+    void tally(String name, String unit, Metric.Reading reading) {
+      count(name, unit, Metric.Counts.SINCE_EXPORTED, reading);
+    }
+
+    /** A count that the device keeps in memory of its own. */
+    void lifetime(String name, String unit, Metric.Reading reading) {
+      count(name, unit, Metric.Counts.FOR_LIFE, reading);
+    }
+
+    private void count(String name, String unit, Metric.Counts counts, Metric.Reading reading) {
+      metrics.add(
+          new Metric(entity, name, unit, MetricKind.COUNTER, trust, Map.of(), counts, reading));
     }
 
     void state(String name, Metric.Reading reading) {
-      metrics.add(new Metric(entity, name, "", MetricKind.STATE_CODE, trust, Map.of(), reading));
+      state(name, Map.of(), reading);
+    }
+
+    void state(String name, Map<String, String> labels, Metric.Reading reading) {
+      metrics.add(
+          new Metric(
+              entity,
+              name,
+              "",
+              MetricKind.STATE_CODE,
+              trust,
+              labels,
+              Metric.Counts.FOR_LIFE,
+              reading));
     }
 
     void state(String name, Entity of, Condition condition) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the fleet is made of; only jobs, placements and hidden states change. */
@@ -114,6 +115,19 @@ final class Fleet {
       own(pod);
     }
 
+    /** {@return the node itself and the pieces of its hardware} */
+    List<Entity> everything() {
+      List<Entity> found = new ArrayList<>(List.of(entity, nvswitch));
+      gpus.forEach(gpu -> found.add(gpu.entity));
+      nics.forEach(nic -> found.add(nic.entity));
+      return found;
+    }
+
+    /** {@return whether something on it did not work as it should at an instant} */
+    boolean ailed(long ms) {
+      return entity.at(Condition.WORK_RATE, ms) < 1 || gpus.stream().anyMatch(gpu -> gpu.ailed(ms));
+    }
+
     Entity exporter() {
       return pods.get(Daemon.DCGM_EXPORTER.ordinal());
     }
@@ -157,6 +171,12 @@ final class Fleet {
       this.ambient = entity.trait("ambient", 28, 31);
       this.kelvinPerWatt = entity.trait("cooling", 0.060, 0.064);
       this.heat = new Heat(startMs, ambient + kelvinPerWatt * GpuPhysics.IDLE_WATTS);
+    }
+
+    boolean ailed(long ms) {
+      return entity.at(Condition.PRESENT, ms) == 0
+          || entity.at(Condition.WORK_RATE, ms) < 1
+          || entity.at(Condition.THROTTLE, ms) == 2;
     }
   }
 
@@ -230,6 +250,12 @@ final class Fleet {
     final Entity host;
     final List<Service> callees = new ArrayList<>();
     final double ownMillis;
+    final long lossKey;
+    final long lateKey;
+
+    /** Its pods, all there ever were. */
+    final List<Replica> replicas = new ArrayList<>();
+
     int revision = 1;
 
     /** The revision to return to, last first. */
@@ -242,8 +268,36 @@ final class Fleet {
       this.name = entity.component.name();
       this.host = host;
       this.ownMillis = entity.trait("work", 5, 30);
+      this.lossKey = Noise.key(entity.key, "span-loss");
+      this.lateKey = Noise.key(entity.key, "span-late");
       past.add(Release.GOOD);
       entity.part = this;
+      scale(entity.startMs, (int) Condition.REPLICAS.healthy());
+    }
+
+    /** More pods come, or the oldest go. */
+    void scale(long ms, int wanted) {
+      List<Replica> alive = replicasAt(ms);
+      for (int i = 0; i < alive.size() - wanted; i++) {
+        alive.get(i).untilMs = ms;
+      }
+      for (int i = alive.size(); i < wanted; i++) {
+        replicas.add(new Replica(this, replicas.size(), ms));
+      }
+    }
+
+    /** Another pod takes the place of each one that the condition is true for. */
+    void replace(long ms, Predicate<Replica> which) {
+      for (Replica old : List.copyOf(replicas)) {
+        if (old.livesAt(ms) && which.test(old)) {
+          old.untilMs = ms;
+          replicas.add(new Replica(this, replicas.size(), ms));
+        }
+      }
+    }
+
+    List<Replica> replicasAt(long ms) {
+      return replicas.stream().filter(replica -> replica.livesAt(ms)).toList();
     }
   }
 

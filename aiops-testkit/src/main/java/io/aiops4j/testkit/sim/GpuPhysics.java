@@ -193,5 +193,6 @@ final class GpuPhysics {
     world.set(gpu.entity, Condition.RECOVERY_ACTION, 0);
     world.set(gpu.entity, Condition.MEMORY_BROKEN, 0);
     gpu.errorEpoch++;
+    gpu.entity.restartCounters(world.nowMs());
   }
 }

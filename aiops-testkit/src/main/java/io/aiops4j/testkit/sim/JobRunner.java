@@ -78,30 +78,29 @@ final class JobRunner {
     return component;
   }
 
-  void settle() {
-    for (Job job : world.fleet.jobs) {
-      Gpu slowest = null;
-      double rate = job.entity.now(Condition.WORK_RATE);
-      for (Node node : job.placement()) {
-        double ofNode = node.entity.now(Condition.WORK_RATE);
-        for (Gpu gpu : node.gpus) {
-          double ofGpu = Math.min(ofNode, GpuPhysics.capability(gpu));
-          if (slowest == null || ofGpu < rate) {
-            slowest = gpu;
-          }
-          rate = Math.min(rate, ofGpu);
+  /** A job is as fast as the slowest part that it runs on. */
+  void settle(Job job) {
+    Gpu slowest = null;
+    double rate = job.entity.now(Condition.WORK_RATE);
+    for (Node node : job.placement()) {
+      double ofNode = node.entity.now(Condition.WORK_RATE);
+      for (Gpu gpu : node.gpus) {
+        double ofGpu = Math.min(ofNode, GpuPhysics.capability(gpu));
+        if (slowest == null || ofGpu < rate) {
+          slowest = gpu;
         }
+        rate = Math.min(rate, ofGpu);
       }
-      if (phase(job) == Phase.RUNNING && rate == 0 && slowest != null) {
-        job.stuck = true;
-        hang(job, slowest.node, slowest.index, "");
-      } else if (phase(job) == Phase.HUNG && job.stuck && rate > 0) {
-        job.epoch++;
-        run(job);
-      }
-      boolean works = phase(job) == Phase.RUNNING && !job.entity.is(Condition.CHECKPOINTING);
-      world.set(job.entity, Condition.SPEED, works ? rate : 0);
     }
+    if (phase(job) == Phase.RUNNING && rate == 0 && slowest != null) {
+      job.stuck = true;
+      hang(job, slowest.node, slowest.index, "");
+    } else if (phase(job) == Phase.HUNG && job.stuck && rate > 0) {
+      job.epoch++;
+      run(job);
+    }
+    boolean works = phase(job) == Phase.RUNNING && !job.entity.is(Condition.CHECKPOINTING);
+    world.set(job.entity, Condition.SPEED, works ? rate : 0);
   }
 
   /** {@return whether taking the job's nodes away would lose work that is getting on} */
@@ -302,6 +301,7 @@ final class JobRunner {
     String name = job.entity.component.name();
     world.change(ChangeKind.JOB_END, job.entity, name + " completed", Map.of());
     occupy(job, List.of());
+    job.entity.endMs = world.nowMs();
     world.fleet.jobs.remove(job);
     capacityChanged();
   }

@@ -14,62 +14,98 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** The log of a component: what state changes caused, among the lines that are always there. */
 final class Logs {
-  private static final double NODE_LINES_PER_SLOT = 0.5;
+  private static final String STACK =
+      "\n\tat shop.Handler.handle(Handler.java:118)"
+          + "\n\tat shop.Server.dispatch(Server.java:64)"
+          + "\n\tat java.base/java.lang.Thread.run(Thread.java:840)";
 
   private final Fleet fleet;
+  private final Clocks clocks;
   private final Traces traces;
+  private final Housekeeping housekeeping;
 
-  Logs(Fleet fleet, Traces traces) {
+  Logs(Fleet fleet, Clocks clocks, Traces traces) {
     this.fleet = fleet;
+    this.clocks = clocks;
     this.traces = traces;
+    this.housekeeping = new Housekeeping(fleet.noise.logs());
   }
 
-  /** {@return the records of the components in a half-open range, each by time} */
-  SortedMap<Component, List<LogRecord>> between(
-      Predicate<Component> wanted, long fromMs, long toMs) {
+  /**
+   * {@return the records of the components in a half-open range, those of one component by time}
+   *
+   * @param wanted components in their order
+   * @param knownMs when the question is asked: nothing is there that was written later
+   */
+  List<List<LogRecord>> between(List<Entity> wanted, long fromMs, long toMs, long knownMs) {
+    // By clocks that are ahead or behind, records from outside the range may lie in it.
+    long first = fromMs - clocks.mostMs();
+    long end = Math.min(toMs + clocks.mostMs(), knownMs + 1);
     SortedMap<Component, List<LogRecord>> found = new TreeMap<>();
-    fleet.entities.forEach(
-        (component, entity) -> {
-          if (wanted.test(component)) {
-            found.put(component, caused(entity, fromMs, toMs));
-          }
-        });
-    for (Job job : fleet.everyJob) {
-      into(found, job.entity, records -> iterations(job, fromMs, toMs, records));
+    for (Entity entity : wanted) {
+      List<LogRecord> records = caused(entity, first, end);
+      if (entity.part instanceof Job job) {
+        iterations(job, first, end, records);
+      } else if (entity.component.kind().equals(ComponentKind.NODE)) {
+        housekeeping.lines(entity, first, end, records);
+      }
+      found.put(entity.component, records);
     }
-    fleet.entities.forEach(
-        (component, entity) -> {
-          if (component.kind().equals(ComponentKind.NODE)) {
-            into(found, entity, records -> housekeeping(entity, fromMs, toMs, records));
-          }
-        });
-    requests(fromMs, toMs, found);
-    found.values().forEach(records -> records.sort(Comparator.comparing(LogRecord::time)));
-    return found;
+    if (wanted.stream().anyMatch(entity -> entity.part instanceof Service)) {
+      requests(first, end, found);
+    }
+    List<List<LogRecord>> stamped = new ArrayList<>();
+    for (Entity entity : wanted) {
+      List<LogRecord> records = found.getOrDefault(entity.component, List.of());
+      stamped.add(stamped(entity, records, fromMs, toMs));
+    }
+    return stamped;
   }
 
-  private static void into(
-      SortedMap<Component, List<LogRecord>> found, Entity entity, Consumer<List<LogRecord>> add) {
-    List<LogRecord> records = found.get(entity.component);
-    if (records != null) {
-      add.accept(records);
+  /** The records as the clock of the machine stamps them. */
+  private List<LogRecord> stamped(Entity entity, List<LogRecord> records, long fromMs, long toMs) {
+    List<LogRecord> stamped = new ArrayList<>();
+    for (LogRecord record : records) {
+      long ms = record.time().toEpochMilli();
+      long ahead = clocks.aheadMs(entity, ms);
+      if (ms + ahead >= fromMs && ms + ahead < toMs) {
+        stamped.add(ahead == 0 ? record : at(record, record.time().plusMillis(ahead)));
+      }
     }
+    stamped.sort(Comparator.comparing(LogRecord::time));
+    return stamped;
+  }
+
+  private static LogRecord at(LogRecord record, Instant time) {
+    return LogRecord.builder(record.component(), time, record.body())
+        .trust(record.trust())
+        .severity(record.severity())
+        .span(record.traceId(), record.spanId())
+        .attributes(record.attributes())
+        .build();
   }
 
   private static List<LogRecord> caused(Entity entity, long fromMs, long toMs) {
-    List<LogRecord> found = new ArrayList<>();
-    for (LogRecord record : entity.logs) {
-      long at = record.time().toEpochMilli();
-      if (at >= fromMs && at < toMs) {
-        found.add(record);
+    List<LogRecord> logs = entity.logs;
+    return new ArrayList<>(logs.subList(firstFrom(logs, fromMs), firstFrom(logs, toMs)));
+  }
+
+  /** {@return the place of the first line that is not earlier} */
+  private static int firstFrom(List<LogRecord> logs, long ms) {
+    int low = 0;
+    int high = logs.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (logs.get(middle).time().toEpochMilli() < ms) {
+        low = middle + 1;
+      } else {
+        high = middle;
       }
     }
-    return found;
+    return low;
   }
 
   private static void iterations(Job job, long fromMs, long toMs, List<LogRecord> found) {
@@ -104,23 +140,21 @@ final class Logs {
 
   /** One pass over the traces serves all services. */
   private void requests(long fromMs, long toMs, SortedMap<Component, List<LogRecord>> found) {
-    if (fleet.services.stream().noneMatch(s -> found.containsKey(s.entity.component))) {
-      return;
-    }
     long first = Math.floorDiv(fromMs - Traces.LONGEST_MS, Traces.SLOT_MS);
     for (long slot = first; slot * Traces.SLOT_MS < toMs; slot++) {
-      for (List<Traces.Call> trace : traces.slot(slot)) {
+      for (List<Traces.Call> trace : traces.all(slot)) {
         for (Traces.Call call : trace) {
-          long at = call.span().endEpochNanos() / 1_000_000;
-          if (at >= fromMs && at < toMs) {
-            into(found, call.service().entity, records -> records.add(request(call, at)));
+          long at = call.endNanos() / 1_000_000;
+          List<LogRecord> records = found.get(call.service().entity.component);
+          if (records != null && at >= fromMs && at < toMs) {
+            records.add(request(call, at));
           }
         }
       }
     }
   }
 
-  private static LogRecord request(Traces.Call call, long at) {
+  private LogRecord request(Traces.Call call, long at) {
     Service service = call.service();
     String millis = decimal(call.span().durationNanos() / 100_000, 1);
     boolean failed = call.span().status() == SpanStatus.ERROR;
@@ -135,7 +169,8 @@ final class Logs {
               + " ms: "
               + (badRelease
                   ? "java.lang.IllegalStateException: feature vector has 384 columns, expected 512"
-                  : "java.util.concurrent.TimeoutException: deadline exceeded");
+                  : "java.util.concurrent.TimeoutException: deadline exceeded")
+              + (fleet.noise.logs().stackTraces() ? STACK : "");
     } else if (failed) {
       body =
           "POST /"
@@ -153,42 +188,7 @@ final class Logs {
         .build();
   }
 
-  private static void housekeeping(Entity node, long fromMs, long toMs, List<LogRecord> found) {
-    long key = Noise.key(node.key, "housekeeping");
-    for (long slot = fromMs / 15_000; slot * 15_000 < toMs; slot++) {
-      long at = slot * 15_000 + (long) (15_000 * Noise.uniform(key, 4 * slot));
-      if (at < fromMs
-          || at >= toMs
-          || node.at(Condition.NODE_UP, at) == 0
-          || Noise.uniform(key, 4 * slot + 1) > NODE_LINES_PER_SLOT) {
-        continue;
-      }
-      // Squared, so that the first templates are common and the last rare.
-      double rank = Noise.uniform(key, 4 * slot + 2);
-      long number = Noise.bits(key, 4 * slot + 3) >>> 40;
-      found.add(
-          switch ((int) (6 * rank * rank)) {
-            case 0 -> quiet(node, at, "systemd[1]: Started Session " + number % 9999 + " of User");
-            case 1 -> quiet(node, at, "chronyd[811]: Selected source 10.0.0." + number % 4);
-            case 2 -> quiet(node, at, "kubelet[1630]: Probe succeeded for pod exporter-" + number);
-            case 3 -> quiet(node, at, "audit: rate limit window " + number + " closed, 0 lost");
-            case 4 -> quiet(node, at, "systemd[1]: logrotate.service: Deactivated successfully");
-            default ->
-                record(
-                    node,
-                    at,
-                    TrustClass.KERNEL,
-                    Severity.WARN,
-                    "perf: interrupt took too long (" + number % 9000 + " > 2500), lowering rate");
-          });
-    }
-  }
-
-  private static LogRecord quiet(Entity node, long at, String body) {
-    return record(node, at, TrustClass.NODE_AGENT, Severity.INFO, body);
-  }
-
-  private static LogRecord record(
+  static LogRecord record(
       Entity entity, long at, TrustClass trust, Severity severity, String body) {
     return LogRecord.builder(entity.component, Instant.ofEpochMilli(at), body)
         .trust(trust)

@@ -40,7 +40,7 @@ final class Metrics {
       return Exports.of(job);
     }
     if (entity.part instanceof Fleet.Service service) {
-      return Exports.of(service);
+      return Exports.of(service, world.fleet.noise.load());
     }
     ComponentKind kind = entity.component.kind();
     if (kind.equals(ComponentKind.NODE)) {

@@ -64,6 +64,7 @@ final class ServiceGraph {
   void restart(Service service) {
     world.set(service.entity, Condition.SLOWDOWN, service.release.slowdown() * 1.2);
     world.set(service.entity, Condition.UNAVAILABLE, service.release.unavailable() + 1);
+    service.replace(world.nowMs(), replica -> true);
     Release running = service.release;
     world.after(
         RESTART_MS,
@@ -78,6 +79,7 @@ final class ServiceGraph {
     service.release = release;
     service.revision = revision;
     world.set(service.entity, Condition.REVISION, revision);
+    service.replace(world.nowMs(), replica -> true);
     become(service, release);
     world.change(
         ChangeKind.DEPLOY,

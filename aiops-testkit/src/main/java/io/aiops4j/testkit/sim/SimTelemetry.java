@@ -3,39 +3,48 @@ package io.aiops4j.testkit.sim;
 import io.aiops4j.api.telemetry.ChangeEvent;
 import io.aiops4j.api.telemetry.Coverage;
 import io.aiops4j.api.telemetry.LogRecord;
-import io.aiops4j.api.telemetry.MetricKind;
 import io.aiops4j.api.telemetry.MetricSeries;
 import io.aiops4j.api.telemetry.Modality;
 import io.aiops4j.api.telemetry.TelemetryQuery;
 import io.aiops4j.api.telemetry.TelemetrySink;
 import io.aiops4j.api.telemetry.TelemetrySource;
-import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.api.topology.Component;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Telemetry of the fleet, made anew from the history of its state at each question. */
 final class SimTelemetry implements TelemetrySource {
   private final World world;
+  private final NoiseProfile noise;
+  private final Clocks clocks;
   private final Traces traces;
   private final Logs logs;
+  private final SeriesReader series;
   private final Map<Entity, Scrapes> scrapes = new HashMap<>();
 
   SimTelemetry(World world, int tracesPerSlot) {
     this.world = world;
-    this.traces = new Traces(world.fleet, tracesPerSlot);
-    this.logs = new Logs(world.fleet, traces);
+    this.noise = world.fleet.noise;
+    this.clocks = new Clocks(noise.clocks());
+    this.traces = new Traces(world.fleet, clocks, tracesPerSlot);
+    this.logs = new Logs(world.fleet, clocks, traces);
+    this.series = new SeriesReader(noise);
   }
 
   /** One daemon of a node answers for all its pieces, so they are scraped together. */
-  private Scrapes scrapes(Entity entity) {
-    Entity target = entity.node == null ? entity : entity.node.entity;
-    return scrapes.computeIfAbsent(target, e -> new Scrapes(e.key));
+  private static Entity target(Entity entity) {
+    return entity.node == null ? entity : entity.node.entity;
+  }
+
+  private Scrapes scrapes(Entity target) {
+    Fleet.Node node = target.node;
+    return scrapes.computeIfAbsent(
+        target, e -> new Scrapes(e.key, noise.scraping(), ms -> node != null && node.ailed(ms)));
   }
 
   @Override
@@ -52,6 +61,8 @@ final class SimTelemetry implements TelemetrySource {
     private final long fromMs;
     private final long toMs;
     private final Instant known;
+    private final List<Entity> wanted;
+    private final Map<Entity, Scrapes.Samples> samples = new HashMap<>();
     private final List<Coverage.Missing> missing = new ArrayList<>();
     private long records;
     private boolean open = true;
@@ -63,6 +74,13 @@ final class SimTelemetry implements TelemetrySource {
       this.known = query.asOf().isBefore(world.now()) ? query.asOf() : world.now();
       this.fromMs = Math.max(ceilMillis(query.range().from()), world.fleet.startMs);
       this.toMs = Math.min(ceilMillis(query.range().to()), known.toEpochMilli() + 1);
+      this.wanted =
+          query.components().isEmpty()
+              ? List.copyOf(world.fleet.entities.values())
+              : query.components().stream()
+                  .map(world.fleet.entities::get)
+                  .filter(Objects::nonNull)
+                  .toList();
     }
 
     Coverage give() {
@@ -73,8 +91,21 @@ final class SimTelemetry implements TelemetrySource {
           give(modality);
         }
       }
-      Instant until = known.isBefore(query.range().to()) ? known : query.range().to();
-      return new Coverage(query.range(), records, missing, until, Duration.ZERO);
+      Instant arrived = known.minusMillis(noise.latestMs());
+      Instant until = arrived.isBefore(query.range().to()) ? arrived : query.range().to();
+      return new Coverage(query.range(), records, missing, until, clockOffset());
+    }
+
+    /** The worst clock of the machines that stamp what was asked for. */
+    private Duration clockOffset() {
+      long worst = 0;
+      if (query.wants(Modality.LOGS) || query.wants(Modality.TRACES)) {
+        for (Entity entity : wanted) {
+          long ahead = clocks.aheadMs(entity, known.toEpochMilli());
+          worst = Math.abs(ahead) > Math.abs(worst) ? ahead : worst;
+        }
+      }
+      return Duration.ofMillis(worst);
     }
 
     private void note(Modality modality) {
@@ -102,25 +133,40 @@ final class SimTelemetry implements TelemetrySource {
         return;
       }
       switch (modality) {
-        case METRICS -> world.fleet.entities.values().forEach(this::metrics);
-        case LOGS -> logs.between(query::wants, fromMs, toMs).values().forEach(this::logs);
+        case METRICS -> wanted.forEach(this::metrics);
+        case LOGS -> logs.between(wanted, fromMs, toMs, known.toEpochMilli()).forEach(this::logs);
         case TRACES -> spans();
         case CHANGES -> world.changes.forEach(this::change);
       }
     }
 
     private void metrics(Entity entity) {
-      if (!open || !query.wants(entity.component)) {
+      if (!open || entity.endMs < fromMs) {
         return;
       }
       noteSilence(entity);
-      Scrapes target = scrapes(entity);
-      long[] numbers = target.between(Math.max(fromMs, entity.startMs), toMs);
+      Scrapes.Samples taken = samples(entity);
+      if (taken.count() == 0) {
+        return;
+      }
       for (Metric metric : world.metrics.of(entity)) {
-        if (numbers.length > 0 && open) {
-          series(metric, target, numbers);
+        series(metric, taken);
+      }
+      if (entity.part instanceof Fleet.Service service && noise.life().replacesPods()) {
+        for (Replica replica : service.replicas) {
+          if (replica.livedBetween(fromMs, toMs)) {
+            Exports.of(service, replica).forEach(metric -> series(metric, taken));
+          }
         }
       }
+    }
+
+    private Scrapes.Samples samples(Entity entity) {
+      return samples.computeIfAbsent(
+          target(entity),
+          target ->
+              scrapes(target)
+                  .between(Math.max(fromMs, target.startMs), toMs, known.toEpochMilli()));
     }
 
     /** Says which daemon did not answer, where it should have. */
@@ -146,54 +192,16 @@ final class SimTelemetry implements TelemetrySource {
               daemon.component + " did not answer " + when));
     }
 
-    private void series(Metric metric, Scrapes target, long[] numbers) {
-      Entity entity = metric.entity();
-      List<Entity.Showing> showings = entity.showings.getOrDefault(metric.name(), List.of());
-      long first = numbers[0];
-      int span = (int) (numbers[numbers.length - 1] - first + 1);
-      NoiseProfile profile = world.fleet.noise;
-      long key = Noise.key(entity.key, metric.name());
-      double[] noise = Noise.correlated(key, first, span, profile.correlation());
-      long[] times = new long[numbers.length];
-      double[] values = new double[numbers.length];
-      int n = 0;
-      for (long number : numbers) {
-        long at = target.timeOf(number);
-        if (!isScraped(metric, at)) {
-          continue;
-        }
-        double value = metric.reading().at(at, profile.amplitude() * noise[(int) (number - first)]);
-        for (Entity.Showing showing : showings) {
-          value = at < showing.fromMs() ? value : showing.reading().at(at, value);
-        }
-        if (!Double.isNaN(value) && take()) {
-          times[n] = at;
-          values[n++] = value;
-        }
-      }
-      if (n > 0) {
-        open &=
-            sink.metric(
-                MetricSeries.builder(entity.component, metric.name())
-                    .unit(metric.unit())
-                    .kind(metric.kind())
-                    .trust(metric.trust())
-                    .attributes(metric.attributes())
-                    .startEpochMillis(metric.kind() == MetricKind.COUNTER ? entity.startMs : 0)
-                    .build(Arrays.copyOf(times, n), Arrays.copyOf(values, n)));
+    private void series(Metric metric, Scrapes.Samples taken) {
+      if (open) {
+        series.read(metric, taken, this::take, this::give);
       }
     }
 
-    /** Whether there is somebody who reads it and somebody who tells. */
-    private static boolean isScraped(Metric metric, long at) {
-      Fleet.Node node = metric.entity().node;
-      if (node == null || metric.trust() != TrustClass.NODE_AGENT) {
-        return true;
-      }
-      return node.entity.at(Condition.NODE_UP, at) == 1
-          && (!(metric.entity().part instanceof Fleet.Gpu gpu)
-              || gpu.entity.at(Condition.PRESENT, at) == 1
-                  && node.exporter().at(Condition.POD_READY, at) == 1);
+    private boolean give(MetricSeries part) {
+      boolean more = sink.metric(part);
+      open &= more;
+      return more;
     }
 
     private void logs(List<LogRecord> records) {
@@ -207,14 +215,20 @@ final class SimTelemetry implements TelemetrySource {
     }
 
     private void spans() {
-      long first = Math.floorDiv(fromMs - Traces.LONGEST_MS, Traces.SLOT_MS);
-      for (long slot = first; slot * Traces.SLOT_MS < toMs && open; slot++) {
-        for (List<Traces.Call> trace : traces.slot(slot)) {
+      if (wanted.stream().noneMatch(entity -> entity.part instanceof Fleet.Service)) {
+        return;
+      }
+      long first = Math.floorDiv(fromMs - Traces.LONGEST_MS - clocks.mostMs(), Traces.SLOT_MS);
+      long end = Math.min(toMs + clocks.mostMs(), known.toEpochMilli() + 1);
+      for (long slot = first; slot * Traces.SLOT_MS < end && open; slot++) {
+        for (List<Traces.Call> trace : traces.sampled(slot)) {
           for (Traces.Call call : trace) {
             if (open
+                && call.exported()
                 && query.wants(call.span().component())
                 && query.range().contains(call.span().start())
                 && !call.span().end().isAfter(known)
+                && call.arrivesMs() <= known.toEpochMilli()
                 && take()) {
               open &= sink.span(call.span());
             }

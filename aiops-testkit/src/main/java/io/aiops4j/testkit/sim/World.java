@@ -67,6 +67,7 @@ final class World implements SimWorld {
   private final PriorityQueue<Event> queue =
       new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::number));
   private final Set<Fleet.Node> touched = new LinkedHashSet<>();
+  private final Set<Fleet.Job> touchedJobs = new LinkedHashSet<>();
   private boolean servicesTouched = true;
   private long nowMs;
   private long events;
@@ -87,7 +88,7 @@ final class World implements SimWorld {
   }
 
   void begin() {
-    touched.addAll(fleet.nodes);
+    fleet.nodes.forEach(this::touch);
     jobs.begin();
     services.begin();
     settle();
@@ -133,11 +134,13 @@ final class World implements SimWorld {
 
   /** Computes what follows from the primary state, and whether faults are still there. */
   void settle() {
-    for (int round = 0; round == 0 || !touched.isEmpty(); round++) {
+    for (int round = 0; !touched.isEmpty() || !touchedJobs.isEmpty(); round++) {
       if (round > MOST_ROUNDS) {
         throw new IllegalStateException("The state of " + touched + " does not settle");
       }
-      jobs.settle();
+      List<Fleet.Job> jobsNow = List.copyOf(touchedJobs);
+      touchedJobs.clear();
+      jobsNow.forEach(jobs::settle);
       List<Fleet.Node> now = List.copyOf(touched);
       touched.clear();
       for (Fleet.Node node : now) {
@@ -164,6 +167,23 @@ final class World implements SimWorld {
   /** Its derived state has to be computed anew. */
   void touch(Fleet.Node node) {
     touched.add(node);
+    if (node.job != null) {
+      touchedJobs.add(node.job);
+    }
+  }
+
+  /** Sets a number for a while; if it is set otherwise meanwhile, that stays. */
+  void pulse(Entity entity, Condition condition, double value, long forMs) {
+    double before = entity.now(condition);
+    set(entity.component, condition, value);
+    long sinceMs = nowMs;
+    after(
+        forMs,
+        () -> {
+          if (entity.history(condition).changedAt() == sinceMs) {
+            set(entity.component, condition, before);
+          }
+        });
   }
 
   /** Does something that an action causes: what heals by it is owed to the action. */
@@ -243,9 +263,16 @@ final class World implements SimWorld {
     }
     if (entity.node != null) {
       touch(entity.node);
-    } else if (entity.part instanceof Fleet.Service) {
+      if (condition == Condition.POD_READY && value == 1 && entity == entity.node.exporter()) {
+        entity.node.gpus.forEach(gpu -> gpu.entity.restartTallies(nowMs));
+      }
+    } else if (entity.part instanceof Fleet.Service service) {
       servicesTouched = true;
+      if (condition == Condition.REPLICAS) {
+        service.scale(nowMs, (int) value);
+      }
     } else if (entity.part instanceof Fleet.Job job) {
+      touchedJobs.add(job);
       job.placement().forEach(this::touch);
     }
   }
@@ -359,7 +386,7 @@ final class World implements SimWorld {
 
   void log(Entity entity, long delayMs, TrustClass trust, Severity severity, String body) {
     Instant time = Instant.ofEpochMilli(nowMs + delayMs);
-    entity.logs.add(
+    entity.add(
         LogRecord.builder(entity.component, time, body).trust(trust).severity(severity).build());
   }
 
@@ -451,6 +478,7 @@ final class World implements SimWorld {
             kind,
             trust,
             Map.of(),
+            Metric.Counts.FOR_LIFE,
             (ms, noise) -> ms < since ? Double.NaN : reading.at(ms, Double.NaN)));
   }
 
