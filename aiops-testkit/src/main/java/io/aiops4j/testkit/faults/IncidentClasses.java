@@ -15,6 +15,9 @@ public final class IncidentClasses {
     all.addAll(InterconnectFaults.classes());
     all.addAll(MemoryFaults.classes());
     all.addAll(DeviceFaults.classes());
+    all.addAll(ProgramFaults.classes());
+    all.addAll(SlowFaults.classes());
+    all.addAll(DriverNotes.classes());
     all.sort(Comparator.comparing(IncidentClass::id));
     return List.copyOf(all);
   }

@@ -55,6 +55,9 @@ final class World implements SimWorld {
           "Drain and Reset",
           "Recover IMEX Domain");
 
+  /** In place of an action: what a fault does by itself. */
+  private static final Object ITSELF = new Object();
+
   final Fleet fleet;
   final GpuPhysics gpus;
   final LinkPhysics links;
@@ -74,7 +77,10 @@ final class World implements SimWorld {
   private @Nullable String harm;
   private boolean interrupted;
 
-  /** The action that is at work, here or in what a fault put off because of it; null if none. */
+  /**
+   * The action that is at work, here or in what a fault put off because of it; {@link #ITSELF}
+   * where none is; null in what the fleet does of its own accord.
+   */
   private @Nullable Object cause;
 
   World(Fleet fleet, SimCluster.Builder settings) {
@@ -375,8 +381,8 @@ final class World implements SimWorld {
       throw new IllegalArgumentException(
           "Nothing can happen " + delay + " from now; use a delay of zero or more");
     }
-    Object action = cause;
-    after(delay.toMillis(), action == null ? what : () -> because(action, what));
+    Object owedTo = cause == null ? ITSELF : cause;
+    after(delay.toMillis(), () -> because(owedTo, what));
   }
 
   @Override
@@ -518,7 +524,7 @@ final class World implements SimWorld {
     final long onsetMs;
     long healedAtMs = -1;
 
-    /** The action that it is owed to; null if to none, or to what an action only set in motion. */
+    /** Whom it is owed to; null if only to what the fleet does, perhaps after an action. */
     @Nullable Object healedBy;
 
     FaultRun(SimFault fault, long onsetMs) {

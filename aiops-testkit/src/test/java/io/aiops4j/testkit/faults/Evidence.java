@@ -40,8 +40,8 @@ final class Evidence {
   static boolean isUsual(Symptom symptom, Look now, Symptom elsewhere, Look usual) {
     double mean = DoubleStream.of(values(symptom, now)).average().orElse(Double.NaN);
     double[] expected = values(elsewhere, usual);
-    double least = DoubleStream.of(expected).min().orElse(Double.NaN);
-    double most = DoubleStream.of(expected).max().orElse(Double.NaN);
+    double least = quantile(expected, 0);
+    double most = quantile(expected, 1);
     double slack = 0.1 * (most - least) + 0.02 * Math.abs(most);
     return mean >= least - slack && mean <= most + slack;
   }
@@ -51,11 +51,20 @@ final class Evidence {
     return lines.stream().anyMatch(line -> pattern.matcher(line).find());
   }
 
+  /** Values that health never has, or a typical value that is rare in health. */
   private static boolean readsOtherwise(double[] values, double[] usual) {
-    double least = DoubleStream.of(usual).min().orElse(Double.NaN);
-    double most = DoubleStream.of(usual).max().orElse(Double.NaN);
-    return DoubleStream.of(values).filter(value -> value < least || value > most).count()
-        >= (least == most ? 1 : ENOUGH);
+    double least = quantile(usual, 0);
+    double most = quantile(usual, 1);
+    long strange = DoubleStream.of(values).filter(value -> value < least || value > most).count();
+    double typical = quantile(values, 0.5);
+    return strange >= (least == most ? 1 : ENOUGH)
+        || typical < quantile(usual, 0.05)
+        || typical > quantile(usual, 0.95);
+  }
+
+  private static double quantile(double[] values, double share) {
+    double[] sorted = DoubleStream.of(values).sorted().toArray();
+    return sorted.length == 0 ? Double.NaN : sorted[(int) (share * (sorted.length - 1))];
   }
 
   private static double[] values(Symptom symptom, Look look) {
