@@ -83,7 +83,13 @@ final class FormStore {
 
   /** {@return the form of the text in the reader's buffer, or null} */
   @Nullable LineForm find(LineReader reader) {
-    LineForm form = ofShape(reader.chars(), reader.length());
+    LineForm form;
+    if (variants) {
+      form = ofShape(reader.chars(), reader.length());
+    } else {
+      reader.readShape();
+      form = table.find(shape.chars(), shape.length(), shape.hash());
+    }
     return form != null && form.covers(reader.chars(), shape) ? form.home : null;
   }
 

@@ -46,6 +46,15 @@ public final class LineReader {
     return length;
   }
 
+  /** Finds the shape of the masked text. */
+  void readShape() {
+    if (scanner.hasHoles()) {
+      shape.take(scanner.text(), length, scanner.holes(), scanner.bounds());
+    } else {
+      shape.read(scanner.text(), length);
+    }
+  }
+
   /** {@return a buffer for shapes, of whatever text} */
   LineShape shape() {
     return shape;

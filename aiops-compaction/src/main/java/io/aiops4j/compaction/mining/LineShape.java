@@ -35,6 +35,26 @@ final class LineShape {
     length = n;
   }
 
+  /**
+   * Takes the shape of a text.
+   *
+   * @param text the text
+   * @param n how long it is
+   * @param known where what varies stands in it
+   * @param count how many bounds these places have
+   */
+  void take(char[] text, int n, int[] known, int count) {
+    start(n);
+    int copied = 0;
+    for (int i = 0; i < count; i += 2) {
+      copy(text, copied, known[i]);
+      chars[length++] = HOLE;
+      hole(known[i], known[i + 1]);
+      copied = known[i + 1];
+    }
+    copy(text, copied, n);
+  }
+
   /** Reads the shape of a text. */
   void read(char[] text, int n) {
     start(n);

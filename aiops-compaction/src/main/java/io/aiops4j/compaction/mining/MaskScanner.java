@@ -13,6 +13,8 @@ import static io.aiops4j.compaction.mining.CharClass.isDigit;
 import static io.aiops4j.compaction.mining.CharClass.isLetter;
 import static io.aiops4j.compaction.mining.CharClass.isWord;
 
+import java.util.Arrays;
+
 /**
  * Replaces what varies by its form alone with the name of its {@link Mask}, in one scan over a
  * buffer and without regular expressions.
@@ -48,6 +50,14 @@ public final class MaskScanner {
 
   private final boolean masks;
 
+  /** Where what varies stands in the masked text, as {@link LineShape} finds it there. */
+  private int[] holes = new int[32];
+
+  private int bounds;
+
+  /** Whether all of that was noted: not where a line looks as if it was masked before. */
+  private boolean noted;
+
   /** Makes a scanner. */
   public MaskScanner() {
     this(true);
@@ -71,6 +81,21 @@ public final class MaskScanner {
   /** {@return how many characters the masked text has} */
   public int length() {
     return size;
+  }
+
+  /** Whether {@link #holes} are those of the masked text. */
+  boolean hasHoles() {
+    return noted;
+  }
+
+  /** The bounds of each place of the masked text that varies; good until the next line. */
+  int[] holes() {
+    return holes;
+  }
+
+  /** How many bounds there are, two a place. */
+  int bounds() {
+    return bounds;
   }
 
   /**
@@ -97,6 +122,8 @@ public final class MaskScanner {
     size = 0;
     codeSeen = false;
     seen = 0;
+    bounds = 0;
+    noted = masks;
     boolean blank = false;
     int tokens = 0;
     int pieces = 0;
@@ -147,6 +174,7 @@ public final class MaskScanner {
       }
     } else if (c == '[' && i + 10 < n && in[i + 1] == 'r' && in[i + 9] == ':') {
       int close = redacted(in, i, n);
+      noted = false;
       if (close > i) {
         copy(in, i, close);
         return close;
@@ -158,6 +186,7 @@ public final class MaskScanner {
         return end;
       }
     }
+    noted &= c != '<';
     out[size++] = c;
     return i + 1;
   }
@@ -232,8 +261,40 @@ public final class MaskScanner {
         return to;
       }
     }
+    int masked = bounds;
+    int start = size;
     int end = core(in, from, last, n, flags);
-    return end >= to ? end : copy(in, end, to);
+    if (end < to) {
+      copy(in, end, to);
+      // Behind a mask there are full stops and dashes, and hardly ever more.
+      noted &= bounds == masked || to - end <= 1;
+      end = to;
+    }
+    if (bounds == masked && (flags & DIGIT) != 0) {
+      wordHole(start);
+    }
+    return end;
+  }
+
+  /** Notes the word with a digit that stands at the end. */
+  private void wordHole(int from) {
+    int to = size;
+    while (out[to - 1] == '.') {
+      to--;
+    }
+    hole(from, to);
+  }
+
+  private void hole(int from, int to) {
+    boolean compared = from > 0 && (out[from - 1] == '<' || out[from - 1] == '>');
+    if (compared && (bounds == 0 || holes[bounds - 1] != from)) {
+      return;
+    }
+    if (bounds == holes.length) {
+      holes = Arrays.copyOf(holes, 2 * bounds);
+    }
+    holes[bounds++] = from;
+    holes[bounds++] = to;
   }
 
   /** Whether a colon before it may be part of an address or a time. */
@@ -377,6 +438,7 @@ public final class MaskScanner {
       return to;
     }
     codeSeen = true;
+    noted = false;
     int close = to + 2;
     while (close < n && close - to < LONGEST_XID && in[close] != ')') {
       close++;
@@ -518,6 +580,7 @@ public final class MaskScanner {
     for (char c : text) {
       out[at++] = c;
     }
+    hole(size, at);
     size = at;
   }
 

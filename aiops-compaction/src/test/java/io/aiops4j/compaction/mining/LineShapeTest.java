@@ -78,6 +78,27 @@ class LineShapeTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void theScannerNotesWhatAReadingOfItsTextFinds(long seed) {
+    Random random = new Random(seed);
+    LineReader reader = new LineReader();
+    for (int i = 0; i < 5_000; i++) {
+      int[] order = random.ints(1 + random.nextInt(8), 0, PIECES.size()).toArray();
+      StringBuilder line = new StringBuilder(text(order, random.nextLong()));
+      for (int n = random.nextInt(4); n > 0; n--) {
+        line.insert(random.nextInt(line.length() + 1), (char) (' ' + random.nextInt(95)));
+      }
+      reader.read(line);
+      reader.readShape();
+      LineShape noted = reader.shape();
+      LineShape read = new LineShape();
+      read.read(reader.chars(), reader.length());
+      assertThat(noted.holes()).as("seed %s: %s", seed, line).isEqualTo(read.holes());
+      assertThat(new String(noted.chars(), 0, noted.length())).isEqualTo(key(reader.text()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
   void aTextThatCoversAnotherIsStillOfTheirShapeAndTheirUnits(long seed) {
     Random random = new Random(seed);
     LineReader reader = new LineReader();
