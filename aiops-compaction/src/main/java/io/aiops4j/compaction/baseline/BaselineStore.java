@@ -296,7 +296,7 @@ public final class BaselineStore {
 
   /** {@return everything that is held, for {@link Builder#restore}} */
   public byte[] state() {
-    StateWriter out = new StateWriter(KIND, 1);
+    StateWriter out = new StateWriter(KIND, 2);
     out.real(weight).count(evicted).count(entries.size());
     for (StoredSeries entry : entries.sorted()) {
       entry.write(out);
@@ -306,7 +306,7 @@ public final class BaselineStore {
   }
 
   private void read(byte[] state) {
-    StateReader in = StateReader.of(state, KIND, 1);
+    StateReader in = StateReader.of(state, KIND, 2);
     if (in.real() != weight) {
       throw in.invalid("its memory fades at another rate; build the store with the same weight");
     }

@@ -52,9 +52,9 @@ public final class FadingMoments implements Moments {
 
   @Override
   public void add(int slot, double value) {
-    int n = count[slot];
-    double a = weights.at(n + 1);
-    count[slot] = n + 1;
+    int n = count[slot] + 1;
+    double a = weights.at(n);
+    count[slot] = n;
     double distance = value - mean[slot];
     double step = a * distance;
     mean[slot] += step;
@@ -62,23 +62,48 @@ public final class FadingMoments implements Moments {
   }
 
   @Override
-  public void addAll(int[] slots, double[] values, int n) {
+  public void addRun(int from, double[] values, byte[] skipped, int n) {
+    double[] mean = this.mean;
+    double[] variance = this.variance;
+    int[] count = this.count;
+    Weights weights = this.weights;
     for (int i = 0; i < n; i++) {
-      add(slots[i], values[i]);
+      if (skipped[i] == 0) {
+        int slot = from + i;
+        int samples = count[slot] + 1;
+        double a = weights.at(samples);
+        count[slot] = samples;
+        double before = mean[slot];
+        double distance = values[i] - before;
+        double step = a * distance;
+        mean[slot] = before + step;
+        variance[slot] = (1 - a) * (variance[slot] + distance * step);
+      }
     }
   }
 
   @Override
-  public void measure(
-      int[] slots, double[] values, int n, int least, double[] distances, double[] variances) {
+  public void measureRun(
+      int from, double[] values, int n, int least, double[] distances, double[] variances) {
     double[] mean = this.mean;
     double[] variance = this.variance;
     int[] count = this.count;
     for (int i = 0; i < n; i++) {
-      int slot = slots[i];
-      distances[i] = values[i] - mean[slot];
-      variances[i] = count[slot] >= least ? variance[slot] : Double.NaN;
+      distances[i] = values[i] - mean[from + i];
     }
+    for (int i = 0; i < n; i++) {
+      variances[i] = count[from + i] >= least ? variance[from + i] : Double.NaN;
+    }
+  }
+
+  @Override
+  public void counts(int from, int n, int[] counts) {
+    System.arraycopy(count, from, counts, 0, n);
+  }
+
+  @Override
+  public double distance(int slot, double value) {
+    return value - mean[slot];
   }
 
   @Override

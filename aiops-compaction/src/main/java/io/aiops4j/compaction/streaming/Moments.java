@@ -29,26 +29,45 @@ public sealed interface Moments permits SlidingMoments, FadingMoments {
   void add(int slot, double value);
 
   /**
-   * Takes a sample of each of several series.
+   * Takes a sample of each of consecutive series, which is fastest for whole runs of 256.
    *
-   * @param slots different series
-   * @param values their values, in the same order
-   * @param n how many of the two count
+   * @param from the first slot; the last one lies in the same run, that is, no multiple of 256 lies
+   *     between them
+   * @param values the value of slot {@code from + i} at index {@code i}
+   * @param skipped not 0 at the indices of what is not taken
+   * @param n how many slots
    */
-  void addAll(int[] slots, double[] values, int n);
+  void addRun(int from, double[] values, byte[] skipped, int n);
 
   /**
-   * Measures samples that were not taken yet.
+   * Measures samples of consecutive series that were not taken yet.
    *
-   * @param slots different series
-   * @param values their values, in the same order
-   * @param n how many of the two count
+   * @param from the first slot
+   * @param values the value of slot {@code from + i} at index {@code i}
+   * @param n how many slots
    * @param least how many samples a baseline needs
    * @param distances receives the values less their means
    * @param variances receives the squared deviations, {@code NaN} where there are too few samples
    */
-  void measure(
-      int[] slots, double[] values, int n, int least, double[] distances, double[] variances);
+  void measureRun(
+      int from, double[] values, int n, int least, double[] distances, double[] variances);
+
+  /**
+   * Says of consecutive series how many samples their numbers rest on.
+   *
+   * @param from the first slot
+   * @param n how many slots
+   * @param counts receives the numbers
+   */
+  void counts(int from, int n, int[] counts);
+
+  /**
+   * {@return how far a value is from the mean, to the last digit as {@link #measureRun} says}
+   *
+   * @param slot the series
+   * @param value any
+   */
+  double distance(int slot, double value);
 
   /**
    * {@return how many samples the numbers rest on}

@@ -116,6 +116,21 @@ class SlidingMomentsTest {
     for (int slot = 0; slot < slots; slot++) {
       assertThat(scraped.mean(slot)).isEqualTo(single.mean(slot));
       assertThat(scraped.deviation(slot)).isEqualTo(single.deviation(slot));
+      assertThat(scraped.samples(slot)).containsExactly(single.samples(slot));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {6, 7})
+  void staysExactWhereTheDeviationFallsBitByBit(long seed) {
+    double[] values = noise(seed, 0, 1, 2_000);
+    // The first sample becomes the anchor: from 0, floats are exact.
+    values[0] = 0;
+    for (int i = 400; i < values.length; i++) {
+      values[i] = (float) (values[i] * 1e9 * StrictMath.pow(0.985, i - 400));
+    }
+    for (int length = 500; length <= values.length; length += 7) {
+      assertExactAfter(Arrays.copyOf(values, length));
     }
   }
 
