@@ -114,6 +114,9 @@ record BrokenNvlink(Component rootCause) implements SimFault {
 
   @Override
   public void acted(PlanStep step, SimWorld world) {
+    if (world.state(rootCause, BROKEN) == 0) {
+      return;
+    }
     boolean reset = Treatment.is(step, ActionType.RESET_GPU, rootCause);
     if (reset && world.carriesWork(rootCause)) {
       for (Component peer : world.gpusOf(node())) {

@@ -111,12 +111,14 @@ record BrokenNvswitch(Component rootCause) implements SimFault {
 
   @Override
   public void acted(PlanStep step, SimWorld world) {
+    if (world.state(rootCause, FATAL_ERROR) == 0) {
+      return;
+    }
     if (Treatment.is(step, ActionType.REBOOT, node())) {
       world.set(rootCause, FATAL_ERROR, 0);
       world.failStarts(node(), "");
     } else if (step.type().id().equals(ActionType.RESET_GPU.id())
-        && world.gpusOf(node()).contains(step.target())
-        && world.state(rootCause, FATAL_ERROR) != 0) {
+        && world.gpusOf(node()).contains(step.target())) {
       world.set(step.target(), Condition.RECOVERY_ACTION, NODE_REBOOT);
       world.xid(
           step.target(),

@@ -18,6 +18,7 @@ public final class IncidentClasses {
     all.addAll(ProgramFaults.classes());
     all.addAll(SlowFaults.classes());
     all.addAll(DriverNotes.classes());
+    all.addAll(ClusterFaults.classes());
     all.sort(Comparator.comparing(IncidentClass::id));
     return List.copyOf(all);
   }

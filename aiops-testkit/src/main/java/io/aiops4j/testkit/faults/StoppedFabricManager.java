@@ -18,6 +18,8 @@ import java.util.List;
  * through its CUDA initialisation there.
  */
 record StoppedFabricManager(Component rootCause) implements SimFault {
+  private static final Condition STOPPED = Condition.of("fabric-manager-stopped", 0);
+
   private static final int NOT_STARTED = 1;
 
   @Override
@@ -61,6 +63,7 @@ record StoppedFabricManager(Component rootCause) implements SimFault {
         world.xid(gpu, 45, "pid=" + pid + ", name=python3, Ch 00000009");
       }
     }
+    world.set(rootCause, STOPPED, 1);
     world.set(rootCause, Condition.POD_READY, 0);
     stops(world);
     Recurrence.of(world, rootCause, "starts in vain", 60, 150)
@@ -89,8 +92,11 @@ record StoppedFabricManager(Component rootCause) implements SimFault {
 
   @Override
   public void acted(PlanStep step, SimWorld world) {
-    if (Treatment.is(step, ActionType.RESTART, rootCause)
-        || Treatment.is(step, ActionType.REBOOT, node())) {
+    boolean starts =
+        Treatment.is(step, ActionType.RESTART, rootCause)
+            || Treatment.is(step, ActionType.REBOOT, node());
+    if (starts && world.state(rootCause, STOPPED) == 1) {
+      world.set(rootCause, STOPPED, 0);
       world.failStarts(node(), "");
     }
   }

@@ -5,6 +5,7 @@ import io.aiops4j.api.telemetry.TrustClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -159,18 +160,15 @@ final class Exports {
 
   static List<Metric> ofPod(Entity e) {
     Shelf shelf = new Shelf(e, TrustClass.CONTROL_PLANE);
+    Entity node = Objects.requireNonNull(e.node, "node").entity;
     shelf.state(
         "kube_pod_status_ready",
         Map.of("condition", "true"),
-        (ms, n) -> e.at(Condition.POD_READY, ms));
+        (ms, n) -> Math.min(up(e, node, ms), node.at(Condition.NODE_READY, ms)));
     shelf.counter(
         "kube_pod_container_status_restarts_total", "", (ms, n) -> e.at(Condition.RESTARTS, ms));
     if (e.component.name().startsWith(Daemon.DCGM_EXPORTER.podName())) {
-      Entity node = e.node == null ? e : e.node.entity;
-      shelf.state(
-          "up",
-          Map.of("job", "dcgm-exporter"),
-          (ms, n) -> Math.min(e.at(Condition.POD_READY, ms), node.at(Condition.NODE_UP, ms)));
+      shelf.state("up", Map.of("job", "dcgm-exporter"), (ms, n) -> up(e, node, ms));
       shelf.gauge(
           "dcgm_exporter_scrape_duration_seconds",
           "s",
@@ -184,6 +182,10 @@ final class Exports {
 
   private static long present(Fleet.Node node, long ms) {
     return node.gpus.stream().filter(gpu -> gpu.entity.at(Condition.PRESENT, ms) == 1).count();
+  }
+
+  private static double up(Entity pod, Entity node, long ms) {
+    return Math.min(pod.at(Condition.POD_READY, ms), node.at(Condition.NODE_UP, ms));
   }
 
   static List<Metric> ofSwitch(Entity e) {

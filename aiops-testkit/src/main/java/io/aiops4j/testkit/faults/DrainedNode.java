@@ -1,0 +1,135 @@
+package io.aiops4j.testkit.faults;
+
+import io.aiops4j.api.action.ActionType;
+import io.aiops4j.api.action.PlanStep;
+import io.aiops4j.api.compaction.FaultType;
+import io.aiops4j.api.telemetry.Severity;
+import io.aiops4j.api.telemetry.TrustClass;
+import io.aiops4j.api.topology.Component;
+import io.aiops4j.testkit.sim.Condition;
+import io.aiops4j.testkit.sim.SimCluster;
+import io.aiops4j.testkit.sim.SimFault;
+import io.aiops4j.testkit.sim.SimWorld;
+import io.aiops4j.testkit.sim.Symptom;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A node that the batch scheduler has drained: by itself, as a step would not end, or by somebody
+ * who works on it. The first may be resumed once it is well. The second is theirs to resume.
+ *
+ * @param rootCause the node
+ * @param foreign whether somebody works on it
+ */
+record DrainedNode(Component rootCause, boolean foreign) implements SimFault {
+  /** While somebody works on a node, it is drained again as soon as they see it resumed. */
+  private static final Condition WORKED_ON = Condition.of("worked-on", 0);
+
+  static SimFault byItself(Component node) {
+    return new DrainedNode(node, false);
+  }
+
+  static SimFault bySomebody(Component node) {
+    return new DrainedNode(node, true);
+  }
+
+  @Override
+  public String incidentClass() {
+    return "slurm-node-drain";
+  }
+
+  @Override
+  public FaultType faultType() {
+    return FaultType.CONFIG;
+  }
+
+  @Override
+  public List<PlanStep> remedies() {
+    return foreign
+        ? List.of(Treatment.step(ActionType.OPEN_TICKET, rootCause))
+        : List.of(
+            Treatment.step(ActionType.UNCORDON, rootCause),
+            Treatment.step(ActionType.REBOOT, rootCause));
+  }
+
+  @Override
+  public List<Symptom> symptoms() {
+    return List.of(
+        Symptom.metric(rootCause, "slurm_node_state"),
+        Symptom.log(
+            SimCluster.queue(), "update_node: node " + rootCause.name() + " reason set to: "));
+  }
+
+  @Override
+  public void begin(SimWorld world) {
+    String reason = "Kill task failed";
+    if (foreign) {
+      world.set(rootCause, WORKED_ON, 1);
+      reason = "mkoch: new riser card, back in an hour, please leave";
+    } else {
+      String step = 40_000 + (int) (9_000 * world.chance(rootCause, "step")) + ".0";
+      world.failRank(rootCause, "received signal 9, the step was cancelled");
+      world.log(
+          rootCause,
+          TrustClass.NODE_AGENT,
+          Severity.ERROR,
+          "slurmstepd: error: *** STEP "
+              + step
+              + " STEPD TERMINATED ON "
+              + rootCause.name()
+              + " AT "
+              + world.now().toString().substring(0, 19)
+              + " DUE TO JOB NOT ENDING WITH SIGNALS ***");
+    }
+    drain(world, reason);
+  }
+
+  private void drain(SimWorld world, String reason) {
+    world.set(rootCause, Condition.SCHEDULER_DRAINED, 1);
+    slurmctld(world, "reason set to: " + reason);
+    slurmctld(world, "state set to DRAINING");
+  }
+
+  private void resume(SimWorld world) {
+    world.set(rootCause, WORKED_ON, 0);
+    world.set(rootCause, Condition.SCHEDULER_DRAINED, 0);
+    slurmctld(world, "state set to IDLE");
+  }
+
+  private void slurmctld(SimWorld world, String text) {
+    world.log(
+        SimCluster.queue(),
+        TrustClass.CONTROL_PLANE,
+        Severity.INFO,
+        "update_node: node " + rootCause.name() + " " + text);
+  }
+
+  @Override
+  public void acted(PlanStep step, SimWorld world) {
+    boolean resumes =
+        Treatment.is(step, ActionType.UNCORDON, rootCause)
+            || Treatment.is(step, ActionType.REBOOT, rootCause);
+    if (resumes && world.state(rootCause, WORKED_ON) == 1) {
+      world.worsened("somebody has the node open");
+      world.set(rootCause, Condition.SCHEDULER_DRAINED, 0);
+      world.later(
+          Duration.ofSeconds(90),
+          () -> {
+            if (world.state(rootCause, WORKED_ON) == 1) {
+              drain(world, "mkoch: still working on it, please leave");
+            }
+          });
+    } else if (resumes && world.state(rootCause, Condition.SCHEDULER_DRAINED) == 1) {
+      resume(world);
+    }
+    if (foreign) {
+      Treatment.byPeople(world, step, rootCause, () -> resume(world));
+    }
+  }
+
+  @Override
+  public boolean healed(SimWorld world) {
+    return world.state(rootCause, Condition.SCHEDULER_DRAINED) == 0
+        && world.state(rootCause, WORKED_ON) == 0;
+  }
+}

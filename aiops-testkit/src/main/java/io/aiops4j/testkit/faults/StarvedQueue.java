@@ -1,0 +1,145 @@
+package io.aiops4j.testkit.faults;
+
+import io.aiops4j.api.action.ActionType;
+import io.aiops4j.api.action.PlanStep;
+import io.aiops4j.api.compaction.FaultType;
+import io.aiops4j.api.telemetry.ChangeKind;
+import io.aiops4j.api.telemetry.Severity;
+import io.aiops4j.api.telemetry.TrustClass;
+import io.aiops4j.api.topology.Component;
+import io.aiops4j.api.topology.ComponentKind;
+import io.aiops4j.testkit.sim.Condition;
+import io.aiops4j.testkit.sim.SimCluster;
+import io.aiops4j.testkit.sim.SimFault;
+import io.aiops4j.testkit.sim.SimWorld;
+import io.aiops4j.testkit.sim.Symptom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A job waits although enough GPUs are free: somebody left a cordon on a well node, and what is
+ * left is a node too few.
+ *
+ * <p>Which node that is depends on the fleet at onset; only then is there a remedy.
+ */
+final class StarvedQueue implements SimFault {
+  private final Component rootCause;
+  private final List<Component> held = new ArrayList<>();
+  private final List<Component> waiting = new ArrayList<>();
+
+  StarvedQueue(Component queue) {
+    this.rootCause = queue;
+  }
+
+  @Override
+  public Component rootCause() {
+    return rootCause;
+  }
+
+  @Override
+  public String incidentClass() {
+    return "scheduler-starvation";
+  }
+
+  @Override
+  public FaultType faultType() {
+    return FaultType.RESOURCE_EXHAUSTION;
+  }
+
+  @Override
+  public List<PlanStep> remedies() {
+    return held.stream().map(node -> Treatment.step(ActionType.UNCORDON, node)).toList();
+  }
+
+  @Override
+  public List<Symptom> symptoms() {
+    List<Symptom> symptoms = new ArrayList<>();
+    symptoms.add(Symptom.log(rootCause, "nodes are available: .*were unschedulable"));
+    symptoms.add(Symptom.metric(rootCause, "slurm_queue_pending"));
+    for (Component node : held) {
+      symptoms.add(Symptom.metric(node, "kube_node_spec_unschedulable"));
+      symptoms.add(Symptom.change(node, "maintenance"));
+    }
+    return symptoms;
+  }
+
+  @Override
+  public void begin(SimWorld world) {
+    List<Component> free = free(world);
+    if (free.isEmpty()) {
+      List<Component> busy =
+          gpuNodes(world).stream().filter(node -> world.carriesWork(node)).toList();
+      if (busy.isEmpty()) {
+        throw new IllegalArgumentException(
+            incidentClass() + " needs a node that takes work or has some; this fleet has none");
+      }
+      Component node = busy.get((int) (busy.size() * world.chance(rootCause, "node")));
+      hold(world, node);
+      world.jobOn(node).ifPresent(waiting::add);
+      world.failRank(node, "received signal 15, preempted for maintenance");
+    } else {
+      hold(world, free.get((int) (free.size() * world.chance(rootCause, "node"))));
+      String name = "eval-" + (100 + (int) (900 * world.chance(rootCause, "name")));
+      int minutes = 20 + (int) (30 * world.chance(rootCause, "runs"));
+      waiting.add(world.submit(name, free.size(), Duration.ofMinutes(minutes)));
+    }
+    explain(world);
+    Recurrence.of(world, rootCause, "tries", 40, 110)
+        .whilst(() -> !healed(world), () -> explain(world));
+  }
+
+  private void hold(SimWorld world, Component node) {
+    held.add(node);
+    world.set(node, Condition.CORDONED, 1);
+    world.change(
+        ChangeKind.NODE_LIFECYCLE,
+        node,
+        node.name() + " cordoned for the maintenance of last night");
+  }
+
+  private static List<Component> gpuNodes(SimWorld world) {
+    return world.components(ComponentKind.NODE).stream().filter(SimCluster::isGpuNode).toList();
+  }
+
+  private static List<Component> free(SimWorld world) {
+    return gpuNodes(world).stream()
+        .filter(node -> !world.carriesWork(node) && takesWork(world, node))
+        .toList();
+  }
+
+  private static boolean takesWork(SimWorld world, Component node) {
+    return world.state(node, Condition.CORDONED) == 0
+        && world.state(node, Condition.SCHEDULER_DRAINED) == 0
+        && world.state(node, Condition.WITHHELD_GPUS) == 0
+        && world.state(node, Condition.NODE_UP) == 1
+        && world.state(node, Condition.NODE_READY) == 1;
+  }
+
+  private void explain(SimWorld world) {
+    List<Component> nodes = gpuNodes(world);
+    long cordoned =
+        nodes.stream().filter(node -> world.state(node, Condition.CORDONED) == 1).count();
+    String available = "0/" + nodes.size() + " nodes are available: ";
+    world.log(
+        rootCause,
+        TrustClass.CONTROL_PLANE,
+        Severity.WARN,
+        "FailedScheduling: "
+            + available
+            + cordoned
+            + " node(s) were unschedulable, "
+            + (nodes.size() - cordoned)
+            + " Insufficient nvidia.com/gpu. preemption: 0/"
+            + nodes.size()
+            + " nodes are available: "
+            + nodes.size()
+            + " No preemption victims found for incoming pod.");
+  }
+
+  @Override
+  public boolean healed(SimWorld world) {
+    return held.stream().allMatch(node -> world.state(node, Condition.CORDONED) == 0)
+        || waiting.stream().allMatch(job -> world.state(job, Condition.PHASE) != 0);
+  }
+}
