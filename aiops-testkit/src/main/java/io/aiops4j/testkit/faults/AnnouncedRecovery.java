@@ -58,8 +58,7 @@ record AnnouncedRecovery(Component rootCause) implements SimFault {
   public void begin(SimWorld world) {
     world.set(rootCause, ASKED, step());
     world.announceRecovery(rootCause, step());
-    world.failStarts(
-        Gpus.node(rootCause), "CUDA error: all CUDA-capable devices are busy or unavailable");
+    world.failStarts(rootCause, "CUDA error: all CUDA-capable devices are busy or unavailable");
     if (world.chance(rootCause, "the rank dies") < 0.6) {
       long ms = 20_000 + (long) (200_000 * world.chance(rootCause, "the rank dies after"));
       world.later(Duration.ofMillis(ms), () -> failRank(world));
@@ -82,7 +81,7 @@ record AnnouncedRecovery(Component rootCause) implements SimFault {
       world.worsened("did less than the driver asks for");
     } else {
       world.set(rootCause, ASKED, 0);
-      world.failStarts(Gpus.node(rootCause), "");
+      world.failStarts(rootCause, "");
     }
   }
 

@@ -12,6 +12,7 @@ import io.aiops4j.testkit.sim.SimWorld;
 import io.aiops4j.testkit.sim.Symptom;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A training program that does what its GPUs forbid, with some of its data: the driver stops it
@@ -19,7 +20,7 @@ import java.util.List;
  * time on another GPU. Queued anew it draws other data and gets past. The GPUs are well: whoever
  * resets them or keeps their nodes out takes good hardware away.
  */
-record FaultyProgram(Component rootCause) implements SimFault {
+final class FaultyProgram implements SimFault {
   /** Job: 1 while its next data lead it astray. */
   private static final Condition ASTRAY = Condition.of("program-astray", 0);
 
@@ -28,8 +29,15 @@ record FaultyProgram(Component rootCause) implements SimFault {
 
   private static final double RUNNING = 2;
 
+  private final Component job;
+  private @Nullable Component first;
+
+  FaultyProgram(Component job) {
+    this.job = job;
+  }
+
   private boolean isPageFault() {
-    return Gpus.trait(rootCause, "page fault") < 0.5;
+    return Gpus.trait(job, "page fault") < 0.5;
   }
 
   @Override
@@ -43,35 +51,49 @@ record FaultyProgram(Component rootCause) implements SimFault {
   }
 
   @Override
-  public List<PlanStep> remedies() {
-    return List.of(Treatment.step(ActionType.REQUEUE, rootCause));
+  public Component rootCause() {
+    return job;
   }
 
   @Override
+  public List<PlanStep> remedies() {
+    return List.of(Treatment.step(ActionType.REQUEUE, job));
+  }
+
+  /** Once it has struck it also knows the GPU it struck first; which are next is chance. */
+  @Override
   public List<Symptom> symptoms() {
-    return List.of(
-        Symptom.log(rootCause, "CUDA error: an illegal memory access was encountered"),
-        Symptom.change(rootCause, "failed"),
-        Symptom.metric(rootCause, "training.tokens_per_second"));
+    Symptom text = Symptom.log(job, "CUDA error: an illegal memory access was encountered");
+    Symptom ends = Symptom.change(job, "failed");
+    Symptom slow = Symptom.metric(job, "training.tokens_per_second");
+    return first == null
+        ? List.of(text, ends, slow)
+        : List.of(
+            Symptom.log(Gpus.node(first), "NVRM: Xid .*: (13|31),"),
+            text,
+            Symptom.metric(first, "DCGM_FI_DEV_XID_ERRORS"),
+            ends,
+            slow);
   }
 
   @Override
   public void begin(SimWorld world) {
-    world.set(rootCause, ASTRAY, 1);
-    long first = 3_000 + (long) (12_000 * world.chance(rootCause, "first"));
+    world.set(job, ASTRAY, 1);
+    long first = 3_000 + (long) (12_000 * world.chance(job, "first"));
     world.later(Duration.ofMillis(first), () -> strike(world));
-    Recurrence.of(world, rootCause, "the same data again", 20, 80)
+    Recurrence.of(world, job, "the same data again", 20, 80)
         .whilst(() -> !healed(world), () -> strike(world));
   }
 
   private void strike(SimWorld world) {
-    if (healed(world) || world.state(rootCause, Condition.PHASE) != RUNNING) {
+    if (healed(world) || world.state(job, Condition.PHASE) != RUNNING) {
       return;
     }
     List<Component> gpus =
-        world.nodesOf(rootCause).stream().flatMap(node -> world.gpusOf(node).stream()).toList();
-    Component gpu = gpus.get((int) (world.chance(rootCause, "where") * gpus.size()));
+        world.nodesOf(job).stream().flatMap(node -> world.gpusOf(node).stream()).toList();
+    Component gpu = gpus.get((int) (world.chance(job, "where") * gpus.size()));
     world.set(gpu, BLAMED, 1);
+    first = first == null ? gpu : first;
     if (isPageFault()) {
       pageFault(world, gpu);
     } else {
@@ -110,8 +132,8 @@ record FaultyProgram(Component rootCause) implements SimFault {
 
   @Override
   public void acted(PlanStep step, SimWorld world) {
-    if (Treatment.is(step, ActionType.REQUEUE, rootCause)) {
-      world.set(rootCause, ASTRAY, 0);
+    if (Treatment.is(step, ActionType.REQUEUE, job)) {
+      world.set(job, ASTRAY, 0);
     } else if (!healed(world) && takesHardwareAway(step) && isBlamed(step.target(), world)) {
       world.worsened("took a good GPU away for what a program did");
     }
@@ -131,6 +153,11 @@ record FaultyProgram(Component rootCause) implements SimFault {
 
   @Override
   public boolean healed(SimWorld world) {
-    return world.state(rootCause, ASTRAY) == 0;
+    return world.state(job, ASTRAY) == 0;
+  }
+
+  @Override
+  public String toString() {
+    return incidentClass() + " at " + job;
   }
 }

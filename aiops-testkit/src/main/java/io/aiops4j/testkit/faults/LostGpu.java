@@ -96,7 +96,7 @@ record LostGpu(Component rootCause) implements SimFault {
           peer, 45, Gpus.process(world, peer) + "Ch 0000000" + (8 + Gpus.index(rootCause) % 2));
       error(
           world,
-          "nvidia-nvswitch0: SXid (PCI:0000:05:00.0): 20034, Fatal, Link "
+          "nvidia-nvswitch0: SXid (PCI:0000:07:00.0): 20034, Fatal, Link "
               + (30 + 2 * Gpus.index(peer))
               + " LTSSM Fault Up");
     }

@@ -101,7 +101,7 @@ final class MemoryExhausted implements SimFault {
               + Gpus.index(full)
               + "; 79.10 GiB total capacity; 78.64 GiB already allocated; 9.00 MiB free)";
       world.failRank(full, error);
-      world.failStarts(Gpus.node(full), error);
+      world.failStarts(full, error);
     }
   }
 
@@ -118,7 +118,7 @@ final class MemoryExhausted implements SimFault {
     if (moved || Treatment.is(step, ActionType.REQUEUE, job) || Gpus.wasReset(step, full)) {
       world.set(job, LEAKING, 0);
       world.set(full, TAKEN, 0);
-      world.failStarts(Gpus.node(full), "");
+      world.failStarts(full, "");
     }
   }
 

@@ -76,7 +76,7 @@ record SilentSystemProcessor(Component rootCause) implements SimFault {
     world.announceRecovery(rootCause, 1);
     Recurrence.of(world, rootCause, "a request times out", 15, 70)
         .whilst(() -> !healed(world), () -> timeout(world));
-    world.failStarts(Gpus.node(rootCause), "CUDA error: initialization error");
+    world.failStarts(rootCause, "CUDA error: initialization error");
     long untilItFails = 120_000 + (long) (300_000 * world.chance(rootCause, "kernels fail"));
     world.later(Duration.ofMillis(untilItFails), () -> failKernels(world));
   }
@@ -87,12 +87,13 @@ record SilentSystemProcessor(Component rootCause) implements SimFault {
 
   private void timeout(SimWorld world) {
     int gpu = Gpus.index(rootCause);
-    int sequence = 40_000 + (int) (20_000 * world.chance(rootCause, "sequence"));
+    long pid = 1_500 + (long) (2_500 * Gpus.trait(Gpus.node(rootCause), "pid of nv-hostengine"));
+    long sequence = 8_000 + world.now().getEpochSecond() % 86_400;
     world.xid(
         rootCause,
         119,
         "pid="
-            + Gpus.pid(world, rootCause)
+            + pid
             + ", name=nv-hostengine, Timeout after 6s of waiting for RPC response from GPU"
             + gpu
             + " GSP! Expected function 76 (GSP_RM_CONTROL) sequence "
@@ -123,7 +124,7 @@ record SilentSystemProcessor(Component rootCause) implements SimFault {
   public void acted(PlanStep step, SimWorld world) {
     if (Gpus.wasReset(step, rootCause) && !healed(world)) {
       world.set(rootCause, SILENT, 0);
-      world.failStarts(Gpus.node(rootCause), "");
+      world.failStarts(rootCause, "");
     }
   }
 

@@ -55,4 +55,49 @@ public final class SimFaults {
   public static SimFault linkFlaps(Component nic) {
     return new FlappingLink(nic);
   }
+
+  /**
+   * {@return a GPU that is lost from its bus: its telemetry is gone, its job dies or hangs}
+   *
+   * <p>Root cause is the GPU. Healed by a reboot of its node; a reset in place does not reach it.
+   *
+   * @param gpu which one
+   */
+  public static SimFault gpuFallsOffTheBus(Component gpu) {
+    return new LostGpu(gpu);
+  }
+
+  /**
+   * {@return a GPU whose system processor answers no request: time-outs, gaps, and after some
+   * minutes a job that dies and cannot start again there}
+   *
+   * <p>Root cause is the GPU. Healed by a reset of it, or a reboot of its node.
+   *
+   * @param gpu which one
+   */
+  public static SimFault systemProcessorGoesSilent(Component gpu) {
+    return new SilentSystemProcessor(gpu);
+  }
+
+  /**
+   * {@return a GPU that is slow without any error, and all ranks of its job wait for it}
+   *
+   * <p>Root cause is the GPU. Healed once no job runs on its node: drain it.
+   *
+   * @param gpu which one
+   */
+  public static SimFault rankIsSlow(Component gpu) {
+    return new SlowRank(gpu);
+  }
+
+  /**
+   * {@return a program that its GPUs stop again and again, each time on another one}
+   *
+   * <p>Root cause is the job. Healed by a requeue; to take GPUs or nodes away for it is harm.
+   *
+   * @param job which one
+   */
+  public static SimFault programGoesAstray(Component job) {
+    return new FaultyProgram(job);
+  }
 }

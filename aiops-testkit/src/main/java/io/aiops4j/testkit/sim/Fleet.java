@@ -88,6 +88,9 @@ final class Fleet {
     /** What a GPU program says as it fails to start; empty while programs start. */
     String startError = "";
 
+    /** Whose rank says so. */
+    int startErrorIndex;
+
     Node(Entity entity, String rack, Entity nvswitch) {
       this.entity = entity;
       this.name = entity.component.name();

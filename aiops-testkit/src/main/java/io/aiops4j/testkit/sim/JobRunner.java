@@ -270,7 +270,7 @@ final class JobRunner {
           }
           for (Node node : job.placement()) {
             if (!node.startError.isEmpty()) {
-              rankDied(job, node, 0, node.startError);
+              rankDied(job, node, node.startErrorIndex, node.startError);
               return;
             }
           }

@@ -154,10 +154,10 @@ public interface SimWorld {
    * Makes every GPU program fail as it starts on a node: a running job goes on, a starting one dies
    * again and again.
    *
-   * @param node a GPU node
+   * @param place a GPU node, or the GPU of it whose rank says so
    * @param error what the rank says; empty to let programs start again
    */
-  void failStarts(Component node, String error);
+  void failStarts(Component place, String error);
 
   /**
    * Rolls out a new revision of a service, with a change event as every deploy has.

@@ -366,8 +366,12 @@ final class World implements SimWorld {
   }
 
   @Override
-  public void failStarts(Component node, String error) {
-    node(node).startError = requireNonNull(error, "error");
+  public void failStarts(Component place, String error) {
+    Entity entity = fleet.find(place);
+    boolean one = entity.part instanceof Fleet.Gpu;
+    Fleet.Node node = one ? gpu(place).node : node(place);
+    node.startError = requireNonNull(error, "error");
+    node.startErrorIndex = one ? gpu(place).index : 0;
   }
 
   @Override

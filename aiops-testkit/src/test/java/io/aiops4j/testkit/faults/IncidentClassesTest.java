@@ -6,6 +6,7 @@ import io.aiops4j.api.action.ActionType;
 import io.aiops4j.api.action.PlanStep;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.testkit.sim.Look;
+import io.aiops4j.testkit.sim.NoiseLevel;
 import io.aiops4j.testkit.sim.SimCluster;
 import io.aiops4j.testkit.sim.SimEffect;
 import io.aiops4j.testkit.sim.Symptom;
@@ -26,11 +27,20 @@ class IncidentClassesTest {
         .flatMap(each -> Stream.of(3L, 14L).map(seed -> Arguments.of(each.id(), seed)));
   }
 
-  @ParameterizedTest(name = "{0}, seed {1}")
-  @MethodSource("classesAndSeeds")
-  void showsWhereItSaysAndTheSameEachTime(String id, long seed) {
-    StruckFleet struck = StruckFleet.by(id, seed);
-    StruckFleet again = StruckFleet.by(id, seed);
+  static Stream<Arguments> classesSeedsAndNoise() {
+    return IncidentClasses.all().stream()
+        .flatMap(
+            each ->
+                Stream.of(
+                    Arguments.of(each.id(), 3L, NoiseLevel.REALISTIC),
+                    Arguments.of(each.id(), 14L, NoiseLevel.CLEAN)));
+  }
+
+  @ParameterizedTest(name = "{0}, seed {1}, noise {2}")
+  @MethodSource("classesSeedsAndNoise")
+  void showsWhereItSaysAndTheSameEachTime(String id, long seed, NoiseLevel noise) {
+    StruckFleet struck = StruckFleet.by(id, seed, noise);
+    StruckFleet again = StruckFleet.by(id, seed, noise);
 
     struck.fleet().advance(SHOWN);
     again.fleet().advance(SHOWN);

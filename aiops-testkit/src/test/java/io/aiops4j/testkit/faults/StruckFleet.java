@@ -1,10 +1,13 @@
 package io.aiops4j.testkit.faults;
 
+import io.aiops4j.api.action.PlanStep;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.api.topology.ComponentKind;
 import io.aiops4j.testkit.sim.Condition;
 import io.aiops4j.testkit.sim.Look;
+import io.aiops4j.testkit.sim.NoiseLevel;
 import io.aiops4j.testkit.sim.SimCluster;
+import io.aiops4j.testkit.sim.SimEffect;
 import io.aiops4j.testkit.sim.SimFault;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,20 +31,40 @@ record StruckFleet(SimCluster fleet, SimCluster twin, SimFault fault) {
   private static final Duration BEFORE = Duration.ofMinutes(2);
 
   static StruckFleet by(String id, long seed) {
-    SimCluster fleet = fleet(seed);
-    SimFault fault = IncidentClasses.of(id).somewhere(fleet, seed);
-    fleet.inject(fault, ONSET);
-    fleet.advanceTo(ONSET);
-    return new StruckFleet(fleet, fleet(seed), fault);
+    return by(id, seed, NoiseLevel.CLEAN);
   }
 
-  private static SimCluster fleet(long seed) {
+  static StruckFleet by(String id, long seed, NoiseLevel noise) {
+    SimCluster fleet = fleet(seed, noise);
+    return struck(fleet, fleet(seed, noise), IncidentClasses.of(id).somewhere(fleet, seed));
+  }
+
+  static StruckFleet at(Component component, String id) {
+    SimCluster fleet = fleet(5, NoiseLevel.CLEAN);
+    return struck(fleet, fleet, IncidentClasses.of(id).on(component));
+  }
+
+  private static StruckFleet struck(SimCluster fleet, SimCluster twin, SimFault fault) {
+    fleet.inject(fault, ONSET);
+    fleet.advanceTo(ONSET);
+    return new StruckFleet(fleet, twin, fault);
+  }
+
+  private static SimCluster fleet(long seed, NoiseLevel noise) {
     return SimCluster.builder()
         .seed(seed)
+        .noise(noise)
         .nodes(6, 4)
         .job("llm-7b", 3)
         .deployEvery(Duration.ZERO)
         .build();
+  }
+
+  /** Does it now and lets it end, and some time pass. */
+  SimEffect does(PlanStep step, Duration andWaits) {
+    fleet.apply(step, step.toString());
+    fleet.advance(andWaits);
+    return fleet.effects().get(fleet.effects().size() - 1);
   }
 
   boolean isHealed() {
