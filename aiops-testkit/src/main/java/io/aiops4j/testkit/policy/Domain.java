@@ -3,8 +3,10 @@ package io.aiops4j.testkit.policy;
 import static java.util.Objects.requireNonNull;
 
 import io.aiops4j.api.safety.GuardrailPolicy;
+import io.aiops4j.api.topology.Topology;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,8 +64,8 @@ public final class Domain {
     this.cases = List.copyOf(possible);
   }
 
-  /** One combination. */
-  record Case(Map<String, String> values, Situation situation) {}
+  /** One combination: its values by dimension, and the place of each among those of it. */
+  record Case(Map<String, String> values, int[] places, Situation situation) {}
 
   private record Identity(GuardrailPolicy policy) {
     @Override
@@ -88,10 +90,11 @@ public final class Domain {
 
   private static int enumerate(Builder builder, List<Case> possible) {
     int[] place = new int[builder.dimensions.size()];
+    Map<List<Object>, Topology> made = new HashMap<>();
     int count = 0;
     do {
       count++;
-      Situation.Builder situation = Situation.builder();
+      Situation.Builder situation = new Situation.Builder(made);
       builder.common.accept(situation);
       Map<String, String> labels = new LinkedHashMap<>();
       for (int i = 0; i < place.length; i++) {
@@ -100,9 +103,9 @@ public final class Domain {
         value.effect().accept(situation);
         labels.put(dimension.name(), value.label());
       }
-      if (situation.isPossible()) {
-        possible.add(new Case(Collections.unmodifiableMap(labels), situation.build()));
-      }
+      situation
+          .buildIfPossible()
+          .ifPresent(it -> possible.add(new Case(labels, place.clone(), it)));
     } while (next(place, builder.dimensions));
     return count;
   }

@@ -2,7 +2,6 @@ package io.aiops4j.testkit.policy;
 
 import io.aiops4j.api.safety.Decision;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -13,21 +12,19 @@ import java.util.stream.Collectors;
  * ...}.
  */
 public final class Row {
-  private final Map<String, String> values;
-  private final Situation situation;
+  private final Domain.Case asked;
   private final Decision decision;
   private final String policy;
 
   Row(Domain.Case asked, Decision decision, String policy) {
-    this.values = asked.values();
-    this.situation = asked.situation();
+    this.asked = asked;
     this.decision = decision;
     this.policy = policy;
   }
 
   /** {@return the values by the name of their dimension, in the order of the domain} */
   public Map<String, String> values() {
-    return Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    return Collections.unmodifiableMap(asked.values());
   }
 
   /**
@@ -37,12 +34,17 @@ public final class Row {
    * @throws IllegalArgumentException if the domain has no such dimension
    */
   public String value(String dimension) {
-    String value = values.get(dimension);
+    String value = asked.values().get(dimension);
     if (value == null) {
       throw new IllegalArgumentException(
-          "The domain has no dimension '" + dimension + "'; it has " + values.keySet());
+          "The domain has no dimension '" + dimension + "'; it has " + asked.values().keySet());
     }
     return value;
+  }
+
+  /** The place of the row's value among those of each dimension. */
+  int[] places() {
+    return asked.places();
   }
 
   /**
@@ -57,7 +59,7 @@ public final class Row {
 
   /** {@return what was judged} */
   public Situation situation() {
-    return situation;
+    return asked.situation();
   }
 
   /** {@return what is decided: deny wins, then ask, then allow} */
@@ -80,7 +82,7 @@ public final class Row {
 
   @Override
   public String toString() {
-    return values.entrySet().stream()
+    return asked.values().entrySet().stream()
             .map(entry -> entry.getKey() + "=" + entry.getValue())
             .collect(Collectors.joining(", "))
         + " -> "

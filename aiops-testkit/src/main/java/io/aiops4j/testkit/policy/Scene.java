@@ -188,6 +188,12 @@ final class Scene {
     if (wish.traits.isEmpty() || !wish.known) {
       return wish.topology;
     }
+    List<String> traits = List.copyOf(wish.traits);
+    List<Object> key = List.of(wish.topology.fingerprint(), peers.get(0), traits);
+    return wish.made.computeIfAbsent(key, absent -> withTraits(traits));
+  }
+
+  private Topology withTraits(List<String> traits) {
     Topology.Builder copy = Topology.builder();
     for (Component component : wish.topology.components()) {
       copy.component(component, wish.topology.traits(component).toArray(String[]::new));
@@ -196,7 +202,7 @@ final class Scene {
       }
       wish.topology.successor(component).ifPresent(next -> copy.succession(component, next));
     }
-    return copy.component(peers.get(0), wish.traits.toArray(String[]::new)).build();
+    return copy.component(peers.get(0), traits.toArray(String[]::new)).build();
   }
 
   private void remember(Past past, Topology topology) {

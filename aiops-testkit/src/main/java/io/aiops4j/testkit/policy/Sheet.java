@@ -6,14 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Expected decisions as people write them in a spreadsheet. */
 final class Sheet {
@@ -27,11 +27,20 @@ final class Sheet {
     this.lines = lines;
   }
 
-  /** One expectation: what it is about, and what is expected. */
-  private record Line(int number, Map<String, Set<String>> cells, Ruling ruling, String reason) {
+  /**
+   * One expectation: the places of the values that are meant, by dimension and null for all, and
+   * what is expected.
+   */
+  private record Line(int number, @Nullable BitSet[] meant, Ruling ruling, String reason) {
     boolean means(Row row) {
-      return cells.entrySet().stream()
-          .allMatch(cell -> cell.getValue().contains(row.value(cell.getKey())));
+      int[] places = row.places();
+      for (int i = 0; i < meant.length; i++) {
+        BitSet wanted = meant[i];
+        if (wanted != null && !wanted.get(places[i])) {
+          return false;
+        }
+      }
+      return true;
     }
 
     boolean isBorneOut(Row row) {
@@ -82,7 +91,7 @@ final class Sheet {
     if (csv.cells().size() != headings.size()) {
       throw wrong(csv, "has " + csv.cells().size() + " cells; write " + headings.size());
     }
-    Map<String, Set<String>> cells = new LinkedHashMap<>();
+    @Nullable BitSet[] meant = new @Nullable BitSet[domain.dimensions().size()];
     Ruling ruling = Ruling.DENY;
     String reason = "";
     for (int i = 0; i < headings.size(); i++) {
@@ -92,12 +101,13 @@ final class Sheet {
         case "reason" -> reason = cell;
         default -> {
           if (!cell.equals(ANY)) {
-            cells.put(headings.get(i), values(csv, headings.get(i), cell, domain));
+            int place = domain.dimensions().indexOf(headings.get(i));
+            meant[place] = values(csv, headings.get(i), cell, domain);
           }
         }
       }
     }
-    return new Line(csv.line(), cells, ruling, reason);
+    return new Line(csv.line(), meant, ruling, reason);
   }
 
   private static Ruling ruling(Csv.Record csv, String cell) {
@@ -108,18 +118,19 @@ final class Sheet {
     }
   }
 
-  private static Set<String> values(Csv.Record csv, String dimension, String cell, Domain domain) {
-    Set<String> known = domain.values(dimension);
-    Set<String> values = new LinkedHashSet<>();
-    for (String value : known.contains(cell) ? new String[] {cell} : cell.split("\\|", -1)) {
-      if (!known.contains(value.strip())) {
+  private static BitSet values(Csv.Record csv, String dimension, String cell, Domain domain) {
+    List<String> known = List.copyOf(domain.values(dimension));
+    BitSet places = new BitSet();
+    for (String value : known.contains(cell) ? List.of(cell) : List.of(cell.split("\\|", -1))) {
+      int place = known.indexOf(value.strip());
+      if (place < 0) {
         throw wrong(
             csv,
             "has the " + dimension + " '" + value.strip() + "'; write " + known + ", or * for all");
       }
-      values.add(value.strip());
+      places.set(place);
     }
-    return values;
+    return places;
   }
 
   Answer check(List<Row> rows) {

@@ -17,7 +17,9 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -119,7 +121,16 @@ public final class Situation {
     boolean readable = true;
     boolean approved;
 
-    private Builder() {}
+    /** Topologies with traits that were made before; many situations of a domain share them. */
+    final Map<List<Object>, Topology> made;
+
+    private Builder() {
+      this(new HashMap<>());
+    }
+
+    Builder(Map<List<Object>, Topology> made) {
+      this.made = made;
+    }
 
     /**
      * Sets the fleet; twenty nodes with a GPU and a network card each by default, with a job, a
@@ -380,6 +391,12 @@ public final class Situation {
      */
     public boolean isPossible() {
       return new Scene(this).misfit().isEmpty();
+    }
+
+    /** The situation, or nothing if there cannot be one. */
+    Optional<Situation> buildIfPossible() {
+      Scene scene = new Scene(this);
+      return scene.misfit().isPresent() ? Optional.empty() : Optional.of(new Situation(scene));
     }
 
     /**
