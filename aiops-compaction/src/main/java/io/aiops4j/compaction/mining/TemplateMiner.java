@@ -172,7 +172,9 @@ public final class TemplateMiner {
    * themselves to what they are now, by number; nothing where the text is the same}
    *
    * <p>What a {@link TemplateChange.Listener} hears depends on when templates were asked for; this
-   * depends on the two sets of lines only, not on their order or on how they were merged.
+   * depends on the two sets of lines only, not on their order or on how they were merged. Without
+   * {@link MinerOptions#variants} the two sets share what their lines say in places of masks and of
+   * words with digits: that such a place came to vary is then no change.
    *
    * @param earlier whether a number that a line got is of one of those groups
    */
