@@ -51,20 +51,26 @@ public enum Place {
   public List<Component> candidates(SimCluster fleet) {
     List<Component> all = fleet.components(kind);
     return switch (this) {
-      case GPU, NIC -> busyFirst(all, component -> fleet.jobOn(component).isPresent());
+      case GPU, NIC -> busyFirst(all, component -> works(fleet, component));
+      case JOB -> all.stream().filter(job -> !fleet.isBatch(job)).toList();
       case NODE -> {
         List<Component> gpuNodes = all.stream().filter(node -> SimCluster.isGpuNode(node)).toList();
-        yield busyFirst(gpuNodes, node -> fleet.jobOn(node).isPresent());
+        yield busyFirst(gpuNodes, node -> works(fleet, node));
       }
       case NVSWITCH -> {
         List<Component> inside = all.stream().filter(SimCluster::isNvswitch).toList();
-        yield busyFirst(inside, part -> fleet.jobOn(SimCluster.nodeOf(part)).isPresent());
+        yield busyFirst(inside, part -> works(fleet, SimCluster.nodeOf(part)));
       }
       case DCGM_EXPORTER -> of(Daemon.DCGM_EXPORTER, all);
       case DEVICE_PLUGIN -> of(Daemon.DEVICE_PLUGIN, all);
       case FABRIC_MANAGER -> of(Daemon.FABRIC_MANAGER, all);
       default -> all;
     };
+  }
+
+  /** A small job would soon be gone, and the fault with it. */
+  private static boolean works(SimCluster fleet, Component component) {
+    return fleet.jobOn(component).filter(job -> !fleet.isBatch(job)).isPresent();
   }
 
   private static List<Component> of(Daemon daemon, List<Component> pods) {

@@ -24,6 +24,9 @@ public final class Condition {
    */
   public static final Condition CLOCK_LIMIT = builtIn("clock-limit", 1);
 
+  /** GPU: share of its full clock that power management leaves it; a little less is normal. */
+  public static final Condition POWER_CAP = builtIn("power-cap", 1);
+
   /** GPU: 1 while its memory has a cell that ECC cannot repair. */
   public static final Condition MEMORY_BROKEN = builtIn("memory-broken", 0);
 

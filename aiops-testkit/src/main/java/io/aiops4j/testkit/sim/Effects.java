@@ -198,6 +198,7 @@ final class Effects {
             node.everything().forEach(piece -> piece.restartCounters(world.nowMs()));
             node.gpus.forEach(world.gpus::reset);
             node.pods.forEach(pod -> world.set(pod.component, Condition.POD_READY, 1));
+            world.ambient.booted(node);
           }
         });
   }

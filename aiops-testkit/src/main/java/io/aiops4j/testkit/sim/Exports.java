@@ -212,7 +212,7 @@ final class Exports {
   static List<Metric> ofQueue(Fleet fleet) {
     Entity e = fleet.queue;
     Shelf shelf = new Shelf(e, TrustClass.CONTROL_PLANE);
-    shelf.gauge("slurm_queue_pending", "{job}", (ms, n) -> pending(fleet, ms));
+    shelf.gauge("slurm_queue_pending", "{job}", (ms, n) -> fleet.waiting.at(ms));
     shelf.gauge("slurm_gpus_idle", "{gpu}", (ms, n) -> free(fleet, ms, true));
     shelf.gauge("slurm_gpus_other", "{gpu}", (ms, n) -> free(fleet, ms, false));
     return shelf.metrics;
@@ -319,16 +319,6 @@ final class Exports {
             : Double.NaN;
   }
 
-  private static double pending(Fleet fleet, long ms) {
-    return fleet.everyJob.stream()
-        .filter(job -> job.entity.startMs <= ms)
-        .filter(
-            job ->
-                JobRunner.phase((int) job.entity.at(Condition.PHASE, ms))
-                    == JobRunner.Phase.PENDING)
-        .count();
-  }
-
   private static double free(Fleet fleet, long ms, boolean usable) {
     int free = 0;
     for (Fleet.Node node : fleet.nodes) {
@@ -359,7 +349,7 @@ final class Exports {
     int bits = throttle == 0 ? 0 : throttle == 1 ? 0x20 : 0x60;
     if (e.at(Condition.UTILISATION, ms) == 0) {
       bits |= 0x1;
-    } else if (noise > 1.9) {
+    } else if (noise > 1.9 || e.at(Condition.POWER_CAP, ms) < 1) {
       bits |= 0x4;
     }
     return bits;

@@ -30,12 +30,16 @@ final class Fleet {
   final Entity storage;
   final Entity queue;
 
+  /** How many jobs wait. */
+  final History waiting;
+
   Fleet(long seed, long startMs, NoiseProfile noise) {
     this.seed = seed;
     this.startMs = startMs;
     this.noise = noise;
     this.storage = entity(Names.STORAGE, startMs);
     this.queue = entity(Names.QUEUE, startMs);
+    this.waiting = new History(startMs, 0);
   }
 
   Entity entity(Component component, long sinceMs) {
@@ -67,9 +71,12 @@ final class Fleet {
     return entity;
   }
 
-  void add(Job job) {
+  /** {@return a job that is new and waits} */
+  Job addJob(Entity entity, int nodesWanted) {
+    Job job = new Job(entity, nodesWanted, everyJob.size());
     jobs.add(job);
     everyJob.add(job);
+    return job;
   }
 
   /** A machine with its GPUs, network cards, switch of the GPUs, and daemons. */
@@ -203,6 +210,16 @@ final class Fleet {
   static final class Job {
     final Entity entity;
     final int nodesWanted;
+
+    /** Which one it is of all there were, from 0. */
+    final int number;
+
+    /** Whether it goes where others leave room, and gives way to them. */
+    boolean givesWay;
+
+    /** What is said of it when its time is over. */
+    String outcome = "completed";
+
     final List<Long> placedAt = new ArrayList<>();
     final List<List<Node>> placements = new ArrayList<>();
     int epoch;
@@ -220,9 +237,10 @@ final class Fleet {
     double writeLeftMs;
     double writeSlowdown = 1;
 
-    Job(Entity entity, int nodesWanted) {
+    Job(Entity entity, int nodesWanted, int number) {
       this.entity = entity;
       this.nodesWanted = nodesWanted;
+      this.number = number;
       entity.part = this;
     }
 

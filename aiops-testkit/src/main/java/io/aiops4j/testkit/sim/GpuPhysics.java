@@ -36,7 +36,8 @@ final class GpuPhysics {
 
   private static double clockFactor(Gpu gpu) {
     return CLOCK_FACTOR[(int) gpu.entity.now(Condition.THROTTLE)]
-        * gpu.entity.now(Condition.CLOCK_LIMIT);
+        * gpu.entity.now(Condition.CLOCK_LIMIT)
+        * gpu.entity.now(Condition.POWER_CAP);
   }
 
   /** {@return the share of the healthy speed that the GPU is capable of} */

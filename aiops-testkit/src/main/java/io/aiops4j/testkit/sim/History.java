@@ -37,11 +37,6 @@ final class History {
     return true;
   }
 
-  /** {@return when it changed last} */
-  long changedAt() {
-    return at[size - 1];
-  }
-
   double now() {
     return values[size - 1];
   }

@@ -12,6 +12,7 @@ import io.aiops4j.testkit.sim.Fleet.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The scheduler and the training jobs: a job runs in step, as fast as its slowest rank, and stops
@@ -70,12 +71,28 @@ final class JobRunner {
   /** A new job comes into the queue and ends after it has run that long. */
   Component submit(String name, int nodesWanted, long durationMs) {
     Component component = Component.of(ComponentKind.JOB, name);
-    Job job = new Job(world.fleet.entity(component, world.nowMs()), nodesWanted);
+    Job job = world.fleet.addJob(world.fleet.entity(component, world.nowMs()), nodesWanted);
     job.leftMs = durationMs;
-    world.fleet.add(job);
+    countWaiting();
     int epoch = ++job.epoch;
     world.after(1_000, () -> launch(job, epoch));
     return component;
+  }
+
+  /** A small job that gives way comes into the queue, and ends like that. */
+  Job submitBatch(String name, int nodesWanted, long durationMs, String outcome) {
+    Job job = world.job(submit(name, nodesWanted, durationMs));
+    job.givesWay = true;
+    job.outcome = outcome;
+    return job;
+  }
+
+  /** Whoever wanted it waits no longer. */
+  void giveUp(Job job) {
+    if (phase(job) == Phase.PENDING) {
+      job.outcome = "cancelled";
+      end(job, job.epoch);
+    }
   }
 
   /** A job is as fast as the slowest part that it runs on. */
@@ -238,6 +255,7 @@ final class JobRunner {
   private void stop(Job job, String why) {
     job.epoch++;
     become(job, Phase.PENDING);
+    world.scheduler.requeued(job, why);
     world.change(ChangeKind.JOB_END, job.entity, job.entity.component.name() + " " + why, Map.of());
   }
 
@@ -255,6 +273,7 @@ final class JobRunner {
       started(job);
       start(job);
     } else {
+      world.scheduler.waits(job);
       world.after(RETRY_MS, () -> launch(job, epoch));
     }
   }
@@ -299,7 +318,8 @@ final class JobRunner {
     job.epoch++;
     become(job, Phase.ENDED);
     String name = job.entity.component.name();
-    world.change(ChangeKind.JOB_END, job.entity, name + " completed", Map.of());
+    world.change(ChangeKind.JOB_END, job.entity, name + " " + job.outcome, Map.of());
+    world.scheduler.ended(job);
     occupy(job, List.of());
     job.entity.endMs = world.nowMs();
     world.fleet.jobs.remove(job);
@@ -346,6 +366,7 @@ final class JobRunner {
 
   private void started(Job job) {
     List<String> names = job.placement().stream().map(node -> node.name).toList();
+    world.scheduler.started(job, names);
     world.change(
         ChangeKind.JOB_START,
         job.entity,
@@ -353,17 +374,41 @@ final class JobRunner {
         Map.of("nodes", String.join(",", names)));
   }
 
-  /** Keeps the nodes that still take work and fills up with free ones, by name. */
+  /**
+   * Keeps the nodes that still take work and fills up with free ones, by name; where those are too
+   * few, jobs that give way do so.
+   */
   private boolean place(Job job) {
     List<Node> chosen = new ArrayList<>(job.placement().stream().filter(Node::takesWork).toList());
+    fill(chosen, job, node -> node.job == null);
+    if (!job.givesWay) {
+      fill(chosen, job, node -> node.job != null && node.job.givesWay);
+    }
+    boolean enough = chosen.size() == job.nodesWanted;
+    if (enough) {
+      chosen.forEach(node -> clear(node, job));
+    }
+    occupy(job, enough ? chosen : List.of());
+    return enough;
+  }
+
+  private void fill(List<Node> chosen, Job job, Predicate<Node> open) {
     for (Node node : world.fleet.nodes) {
-      if (chosen.size() < job.nodesWanted && node.takesWork() && node.job == null) {
+      if (chosen.size() < job.nodesWanted && node.takesWork() && open.test(node)) {
         chosen.add(node);
       }
     }
-    boolean enough = chosen.size() == job.nodesWanted;
-    occupy(job, enough ? chosen : List.of());
-    return enough;
+  }
+
+  /** The job that has the node, if it is another, waits for other nodes. */
+  private void clear(Node node, Job wanted) {
+    Job other = node.job;
+    if (other != null && other != wanted) {
+      stop(other, "preempted by " + wanted.entity.component.name());
+      occupy(other, List.of());
+      int epoch = other.epoch;
+      world.after(RETRY_MS, () -> launch(other, epoch));
+    }
   }
 
   private void occupy(Job job, List<Node> nodes) {
@@ -373,8 +418,14 @@ final class JobRunner {
     nodes.forEach(world::touch);
   }
 
+  private void countWaiting() {
+    long waiting = world.fleet.jobs.stream().filter(job -> phase(job) == Phase.PENDING).count();
+    world.fleet.waiting.set(world.nowMs(), waiting);
+  }
+
   private void become(Job job, Phase phase) {
     world.set(job.entity, Condition.PHASE, phase.ordinal());
+    countWaiting();
     if (phase != Phase.RUNNING) {
       job.writeEpoch++;
       world.set(job.entity, Condition.CHECKPOINTING, 0);

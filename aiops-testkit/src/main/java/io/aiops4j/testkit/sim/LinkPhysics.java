@@ -52,9 +52,7 @@ final class LinkPhysics {
     if (job != null
         && JobRunner.phase(job) != JobRunner.Phase.PENDING
         && !nic.entity.is(Condition.ISOLATED)) {
-      world.set(nic.entity, Condition.LINK_UP, 0);
-      world.set(nic.entity, Condition.LINK_DOWNED, nic.entity.now(Condition.LINK_DOWNED) + 1);
-      kernel(nic, "Link DOWN", Severity.WARN);
+      fall(nic);
       world.jobs.linkDropped(job, nic);
       long down = 4_000 + (long) (world.draw(nic.entity, 0) * 10_000);
       world.after(down, () -> raise(nic));
@@ -63,6 +61,20 @@ final class LinkPhysics {
     } else {
       world.after(10_000, () -> drop(nic, epoch));
     }
+  }
+
+  /** Drops a link for a moment, too short for anybody but the kernel to notice. */
+  void flapOnce(Nic nic, long downMs) {
+    if (nic.entity.is(Condition.LINK_UP)) {
+      fall(nic);
+      world.after(downMs, () -> raise(nic));
+    }
+  }
+
+  private void fall(Nic nic) {
+    world.set(nic.entity, Condition.LINK_UP, 0);
+    world.set(nic.entity, Condition.LINK_DOWNED, nic.entity.now(Condition.LINK_DOWNED) + 1);
+    kernel(nic, "Link DOWN", Severity.WARN);
   }
 
   private void raise(Nic nic) {

@@ -209,6 +209,18 @@ public final class SimCluster {
     }
   }
 
+  /**
+   * {@return whether it is one of the small jobs that come and go in a fleet that is not clean, and
+   * give way to others}
+   *
+   * @param job a job that there is or was
+   */
+  public boolean isBatch(Component job) {
+    synchronized (world) {
+      return world.job(job).givesWay;
+    }
+  }
+
   /** {@return the virtual time} */
   public Instant now() {
     synchronized (world) {
@@ -559,8 +571,7 @@ public final class SimCluster {
       }
       Map<String, Integer> wantedJobs = jobs.isEmpty() ? defaultJobs() : jobs;
       wantedJobs.forEach(
-          (name, size) ->
-              fleet.add(new Fleet.Job(fleet.entity(SimCluster.job(name), fleet.startMs), size)));
+          (name, size) -> fleet.addJob(fleet.entity(SimCluster.job(name), fleet.startMs), size));
       addServices(fleet, services.isEmpty() ? defaultServices() : services);
       return fleet;
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,9 @@ final class World implements SimWorld {
   final JobRunner jobs;
   final ServiceGraph services;
   final Metrics metrics;
+  final SchedulerLog scheduler;
+  final Ambient ambient;
+  private final BatchJobs batch;
   final List<ChangeEvent> changes = new ArrayList<>();
   final List<FaultRun> faults = new ArrayList<>();
 
@@ -71,6 +75,10 @@ final class World implements SimWorld {
       new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::number));
   private final Set<Fleet.Node> touched = new LinkedHashSet<>();
   private final Set<Fleet.Job> touchedJobs = new LinkedHashSet<>();
+
+  /** Numbers that are set for a while, and by whom; asked and removed by identity only. */
+  private final Map<History, Object> pulses = new IdentityHashMap<>();
+
   private boolean servicesTouched = true;
   private long nowMs;
   private long events;
@@ -91,12 +99,17 @@ final class World implements SimWorld {
     this.jobs = new JobRunner(this, settings);
     this.services = new ServiceGraph(this, settings);
     this.metrics = new Metrics(this);
+    this.scheduler = new SchedulerLog(this);
+    this.ambient = new Ambient(this);
+    this.batch = new BatchJobs(this);
   }
 
   void begin() {
     fleet.nodes.forEach(this::touch);
     jobs.begin();
     services.begin();
+    ambient.begin();
+    batch.begin();
     settle();
     fleet.nodes.forEach(node -> node.gpus.forEach(gpus::warmUp));
   }
@@ -178,15 +191,16 @@ final class World implements SimWorld {
     }
   }
 
-  /** Sets a number for a while; if it is set otherwise meanwhile, that stays. */
+  /** Sets a number for a while; if anybody else sets it meanwhile, that stays. */
   void pulse(Entity entity, Condition condition, double value, long forMs) {
     double before = entity.now(condition);
     set(entity.component, condition, value);
-    long sinceMs = nowMs;
+    Object token = new Object();
+    pulses.put(entity.history(condition), token);
     after(
         forMs,
         () -> {
-          if (entity.history(condition).changedAt() == sinceMs) {
+          if (pulses.remove(entity.history(condition), token)) {
             set(entity.component, condition, before);
           }
         });
@@ -264,6 +278,9 @@ final class World implements SimWorld {
   }
 
   void set(Entity entity, Condition condition, double value) {
+    if (!pulses.isEmpty()) {
+      pulses.remove(entity.history(condition));
+    }
     if (!entity.history(condition).set(nowMs, value)) {
       return;
     }
