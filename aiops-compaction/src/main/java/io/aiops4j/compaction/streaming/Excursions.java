@@ -21,7 +21,7 @@ final class Excursions {
   private final EventRules rules;
   private final EventListener listener;
   private final double bar;
-  private final WatchTable watch = new WatchTable();
+  private final WatchTable watches = new WatchTable();
   private int[] watched = new int[0];
 
   Excursions(Baselines baselines, EventRules rules, EventListener listener, int budgetSeries) {
@@ -46,27 +46,29 @@ final class Excursions {
     double sigma = baselines.deviation(slot);
     double level = (value - mean) / sigma;
     double deviation = Math.max(Math.abs(level), baselines.jump(slot, move));
-    int row = watched[slot];
-    if (row == 0 && deviation < rules.entrySigmas()) {
+    boolean isNew = watched[slot] == 0;
+    if (isNew && deviation < rules.entrySigmas()) {
       baselines.learn(slot, value, move);
       return deviation;
     }
-    if (row == 0) {
-      row = watch.take(millis);
-      watched[slot] = row;
-      watch.mean[row] = mean;
-      watch.deviation[row] = sigma;
-      watch.samples[row] = baselines.learned(slot);
+    if (isNew) {
+      watched[slot] = watches.take(millis);
+    }
+    Watch watch = watches.get(watched[slot]);
+    if (isNew) {
+      watch.mean = mean;
+      watch.deviation = sigma;
+      watch.samples = baselines.learned(slot);
     }
     if (deviation >= rules.entrySigmas()) {
-      watch.seen(row, millis, value, Math.copySign(deviation, level));
+      watch.seen(millis, value, Math.copySign(deviation, level));
     }
-    watch.follow(row, value);
-    watch.age[row]++;
-    if (watch.open[row]) {
-      goOn(slot, row, deviation, Math.abs(level), millis);
+    watch.follow(value);
+    watch.age++;
+    if (watch.open) {
+      goOn(slot, watch, deviation, Math.abs(level), millis);
     } else {
-      weigh(slot, row, deviation, millis, fault);
+      weigh(slot, watch, deviation, millis, fault);
     }
     if (!rules.freeze() || deviation < rules.entrySigmas() && !isOpen(slot)) {
       baselines.learn(slot, value, move);
@@ -75,10 +77,10 @@ final class Excursions {
   }
 
   /** Not open yet: weighs the evidence. */
-  private void weigh(int slot, int row, double deviation, long millis, boolean fault) {
+  private void weigh(int slot, Watch watch, double deviation, long millis, boolean fault) {
     boolean beyond = deviation >= rules.entrySigmas();
     int mask = -1 >>> 32 - rules.among();
-    watch.history[row] = (watch.history[row] << 1 | (beyond ? 1 : 0)) & mask;
+    watch.history = (watch.history << 1 | (beyond ? 1 : 0)) & mask;
     double fresh = baselines.fresh(slot);
     double exponent = Math.min(STEEPEST, 2 * rules.entrySigmas() * fresh / (2 - fresh));
     double size =
@@ -86,35 +88,35 @@ final class Excursions {
             ? certain(fault ? deviation : Math.min(deviation, CLIP), fresh * baselines.rests(slot))
             : deviation;
     double news = exponent * (size - rules.entrySigmas());
-    watch.evidence[row] = Math.max(0, watch.evidence[row] + news);
+    watch.evidence = Math.max(0, watch.evidence + news);
     if (beyond) {
-      watch.end[row] = millis;
+      watch.end = millis;
     }
-    boolean persists = fault || Integer.bitCount(watch.history[row]) >= rules.persist();
-    if (beyond && persists && watch.evidence[row] >= bar) {
-      watch.open[row] = true;
-      watch.opened[row] = millis;
-      watch.age[row] = 0;
-      listener.on(watch.event(row, slot, SeriesEvent.State.OPEN));
-    } else if (watch.evidence[row] == 0 && watch.history[row] == 0) {
-      release(slot, row);
-    } else if (watch.age[row] >= rules.patience()) {
-      release(slot, row);
+    boolean persists = fault || Integer.bitCount(watch.history) >= rules.persist();
+    if (beyond && persists && watch.evidence >= bar) {
+      watch.open = true;
+      watch.opened = millis;
+      watch.age = 0;
+      listener.on(watch.event(slot, SeriesEvent.State.OPEN));
+    } else if (watch.evidence == 0 && watch.history == 0) {
+      release(slot);
+    } else if (watch.age >= rules.patience()) {
+      release(slot);
       restart(slot);
     }
   }
 
   /** Open: waits for the end. The jump back is unusual as a move, but belongs to what follows. */
-  private void goOn(int slot, int row, double deviation, double level, long millis) {
+  private void goOn(int slot, Watch watch, double deviation, double level, long millis) {
     boolean calm = deviation < rules.exitSigmas();
-    watch.calm[row] = calm ? watch.calm[row] + 1 : 0;
+    watch.calm = calm ? watch.calm + 1 : 0;
     if (level >= rules.exitSigmas()) {
-      watch.end[row] = millis;
+      watch.end = millis;
     }
-    if (watch.calm[row] >= rules.calm()) {
-      close(slot, row, SeriesEvent.State.RECOVERED);
-    } else if (watch.age[row] >= rules.patience()) {
-      close(slot, row, SeriesEvent.State.NEW_NORMAL);
+    if (watch.calm >= rules.calm()) {
+      close(slot, SeriesEvent.State.RECOVERED);
+    } else if (watch.age >= rules.patience()) {
+      close(slot, SeriesEvent.State.NEW_NORMAL);
       if (rules.freeze()) {
         restart(slot);
       }
@@ -129,50 +131,47 @@ final class Excursions {
     return Math.sqrt(samples * StrictMath.log1p(deviation * deviation / samples));
   }
 
-  private void close(int slot, int row, SeriesEvent.State state) {
-    listener.on(watch.event(row, slot, state));
-    release(slot, row);
+  private void close(int slot, SeriesEvent.State state) {
+    listener.on(watches.get(watched[slot]).event(slot, state));
+    release(slot);
   }
 
-  private void release(int slot, int row) {
+  private void release(int slot) {
+    watches.release(watched[slot]);
     watched[slot] = 0;
-    watch.release(row);
   }
 
   /** Begins anew: cuts an open event off, and forgets what is usual. */
   void restart(int slot) {
-    int row = watched[slot];
-    if (row != 0 && watch.open[row]) {
-      close(slot, row, SeriesEvent.State.CUT_OFF);
-    } else if (row != 0) {
-      release(slot, row);
+    if (isOpen(slot)) {
+      close(slot, SeriesEvent.State.CUT_OFF);
+    } else if (watched[slot] != 0) {
+      release(slot);
     }
     baselines.reset(slot);
   }
 
   boolean isOpen(int slot) {
-    return watched[slot] != 0 && watch.open[watched[slot]];
+    return watched[slot] != 0 && watches.get(watched[slot]).open;
   }
 
   /** How many series are watched. */
   int size() {
-    return watch.size();
+    return watches.size();
   }
 
   void write(int slot, StateWriter out) {
-    int row = watched[slot];
-    out.flag(row != 0);
-    if (row != 0) {
-      watch.write(row, out);
+    out.flag(watched[slot] != 0);
+    if (watched[slot] != 0) {
+      watches.get(watched[slot]).write(out);
     }
   }
 
   /** Reads into a slot that is not watched. */
   void read(int slot, long millis, StateReader in) {
     if (in.flag()) {
-      int row = watch.take(millis);
-      watched[slot] = row;
-      watch.read(row, in);
+      watched[slot] = watches.take(millis);
+      watches.get(watched[slot]).read(in);
     }
   }
 }
