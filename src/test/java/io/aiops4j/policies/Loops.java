@@ -32,7 +32,15 @@ final class Loops {
 
   static IncidentLoop over(
       SimCluster fleet, List<GuardrailPolicy> policies, ApprovalDesk desk, ActuatorMode mode) {
-    IncidentJournal journal = new InMemoryJournal();
+    return over(fleet, policies, desk, mode, new InMemoryJournal());
+  }
+
+  static IncidentLoop over(
+      SimCluster fleet,
+      List<GuardrailPolicy> policies,
+      ApprovalDesk desk,
+      ActuatorMode mode,
+      IncidentJournal journal) {
     Compactor compactor = Compactors.standard();
     ActionGate gate =
         ActionGate.builder(

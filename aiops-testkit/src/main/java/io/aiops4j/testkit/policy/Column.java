@@ -2,6 +2,7 @@ package io.aiops4j.testkit.policy;
 
 import io.aiops4j.api.safety.Decision;
 import io.aiops4j.api.safety.GuardrailPolicy;
+import io.aiops4j.api.safety.Judgement.PolicyDecision;
 import io.aiops4j.api.safety.PolicyContext;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,12 +16,21 @@ final class Column {
 
   final String policy;
   private final List<Decision> decisions;
+  private final Ruling[] rulings;
   private final int firstError;
 
   private Column(String policy, List<Decision> decisions, int firstError) {
     this.policy = policy;
     this.decisions = decisions;
+    this.rulings = decisions.stream().map(Ruling::of).toArray(Ruling[]::new);
     this.firstError = firstError;
+  }
+
+  /** What a policy says of one context; one that fails denies. */
+  static PolicyDecision said(GuardrailPolicy policy, PolicyContext context) {
+    String id = id(policy);
+    Object said = ask(policy, context);
+    return new PolicyDecision(id, said instanceof Decision fine ? fine : failure(id, said));
   }
 
   static Column of(GuardrailPolicy policy, List<Domain.Case> cases) {
@@ -37,6 +47,11 @@ final class Column {
       decisions.add(same.computeIfAbsent(decision, first -> first));
     }
     return new Column(id, decisions, firstError);
+  }
+
+  /** The column of a twisted policy: what the policy said is known already. */
+  Column twisted(Twisted twist) {
+    return new Column(policy, decisions.stream().map(twist::turned).toList(), firstError);
   }
 
   /** A decision, or why there is none. */
@@ -65,6 +80,10 @@ final class Column {
 
   Decision decision(int row) {
     return decisions.get(row);
+  }
+
+  Ruling ruling(int row) {
+    return rulings[row];
   }
 
   /** The first row at which the policy threw or returned null; -1 if it never does. */

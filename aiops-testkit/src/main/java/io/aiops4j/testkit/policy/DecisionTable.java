@@ -94,8 +94,7 @@ public final class DecisionTable {
   private static Row joined(List<Column> columns, int row, Domain.Case asked) {
     Column decisive = null;
     for (Column column : columns) {
-      Ruling ruling = Ruling.of(column.decision(row));
-      if (decisive == null || ruling.compareTo(Ruling.of(decisive.decision(row))) > 0) {
+      if (decisive == null || column.ruling(row).compareTo(decisive.ruling(row)) > 0) {
         decisive = column;
       }
     }

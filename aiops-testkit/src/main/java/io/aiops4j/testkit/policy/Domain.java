@@ -163,11 +163,21 @@ public final class Domain {
         return known;
       }
     }
-    Column column = Column.of(policy, cases);
+    Column column = judged(policy);
     synchronized (columns) {
       columns.put(identity, column);
     }
     return column;
+  }
+
+  private Column judged(GuardrailPolicy policy) {
+    if (policy instanceof Twisted twist) {
+      Column straight = column(twist.policy());
+      if (straight.firstError() < 0) {
+        return straight.twisted(twist);
+      }
+    }
+    return Column.of(policy, cases);
   }
 
   @Override

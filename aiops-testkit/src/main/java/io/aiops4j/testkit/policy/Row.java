@@ -14,11 +14,13 @@ import java.util.stream.Collectors;
 public final class Row {
   private final Domain.Case asked;
   private final Decision decision;
+  private final Ruling ruling;
   private final String policy;
 
   Row(Domain.Case asked, Decision decision, String policy) {
     this.asked = asked;
     this.decision = decision;
+    this.ruling = Ruling.of(decision);
     this.policy = policy;
   }
 
@@ -69,7 +71,7 @@ public final class Row {
 
   /** {@return how the decision ends} */
   public Ruling ruling() {
-    return Ruling.of(decision);
+    return ruling;
   }
 
   /**

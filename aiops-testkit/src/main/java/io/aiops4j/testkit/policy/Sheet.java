@@ -134,17 +134,18 @@ final class Sheet {
   }
 
   Answer check(List<Row> rows) {
-    Set<Row> met = new LinkedHashSet<>();
+    BitSet met = new BitSet();
     int against = 0;
     String first = null;
     for (Line line : lines) {
       int meant = 0;
-      for (Row row : rows) {
+      for (int i = 0; i < rows.size(); i++) {
+        Row row = rows.get(i);
         if (!line.means(row)) {
           continue;
         }
         meant++;
-        met.add(row);
+        met.set(i);
         if (!line.isBorneOut(row)) {
           against++;
           first = first == null ? counterexample(line, row) : first;
@@ -158,7 +159,7 @@ final class Sheet {
       }
     }
     String claim = "every line of the sheet is borne out (" + rows.size() + " rows in the table)";
-    return new Answer(claim, met.size(), against, Optional.ofNullable(first));
+    return new Answer(claim, met.cardinality(), against, Optional.ofNullable(first));
   }
 
   private static String counterexample(Line line, Row row) {

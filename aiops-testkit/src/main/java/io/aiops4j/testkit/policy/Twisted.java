@@ -13,7 +13,10 @@ record Twisted(GuardrailPolicy policy, Ruling from, Ruling to) implements Guardr
 
   @Override
   public Decision judge(PolicyContext context) {
-    Decision decision = policy.judge(context);
+    return turned(policy.judge(context));
+  }
+
+  Decision turned(Decision decision) {
     if (Ruling.of(decision) != from) {
       return decision;
     }
