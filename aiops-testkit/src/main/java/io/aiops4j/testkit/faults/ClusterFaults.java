@@ -24,12 +24,12 @@ final class ClusterFaults {
             LostNode::new),
         new IncidentClass(
             "slurm-node-drain",
-            "The batch scheduler has drained a node whose step would not end",
+            "The batch scheduler has drained a node",
             FaultType.CONFIG,
             Place.NODE,
             0,
             "no rate published; lines after SchedMD/slurm slurmctld and slurmstepd",
-            DrainedNode::byItself),
+            DrainedNode::of),
         new IncidentClass(
             "device-plugin-unhealthy",
             "The device plugin withholds GPUs that are well",

@@ -25,12 +25,11 @@ record DrainedNode(Component rootCause, boolean foreign) implements SimFault {
   /** While somebody works on a node, it is drained again as soon as they see it resumed. */
   private static final Condition WORKED_ON = Condition.of("worked-on", 0);
 
-  static SimFault byItself(Component node) {
-    return new DrainedNode(node, false);
-  }
+  private static final double FOREIGN = 0.3;
 
-  static SimFault bySomebody(Component node) {
-    return new DrainedNode(node, true);
+  /** {@return a drain whose owner belongs to the node} */
+  static SimFault of(Component node) {
+    return new DrainedNode(node, Gpus.trait(node, "owner of a drain") < FOREIGN);
   }
 
   @Override

@@ -19,6 +19,7 @@ public final class IncidentClasses {
     all.addAll(SlowFaults.classes());
     all.addAll(DriverNotes.classes());
     all.addAll(ClusterFaults.classes());
+    all.addAll(ServiceFaults.classes());
     all.sort(Comparator.comparing(IncidentClass::id));
     return List.copyOf(all);
   }

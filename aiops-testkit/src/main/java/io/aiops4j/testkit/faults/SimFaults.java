@@ -44,6 +44,53 @@ public final class SimFaults {
   }
 
   /**
+   * {@return a storm of retries that keeps a service overloaded after its trigger is gone}
+   *
+   * <p>Root cause is the service. Healed by a quarter more replicas, or more than that; a restart
+   * clears it for a minute.
+   *
+   * @param service which one
+   */
+  public static SimFault retriesStorm(Component service) {
+    return new RetryStorm(service);
+  }
+
+  /**
+   * {@return a drain of the batch scheduler that belongs to somebody who works on the node}
+   *
+   * <p>Root cause is the node; the class is {@code slurm-node-drain}. Healed by its owner, sooner
+   * with a ticket; whoever resumes it does harm.
+   *
+   * @param node which one
+   */
+  public static SimFault nodeIsWorkedOn(Component node) {
+    return new DrainedNode(node, true);
+  }
+
+  /**
+   * {@return a node that the control plane hears nothing from}
+   *
+   * <p>Root cause is the node. Healed by a reboot, or by people after a ticket.
+   *
+   * @param node which one
+   */
+  public static SimFault nodeIsLost(Component node) {
+    return new LostNode(node);
+  }
+
+  /**
+   * {@return a shared file system that has more requests than it can serve}
+   *
+   * <p>Root cause is the storage. Healed by pausing admissions until its backlog is worked off, or
+   * by people after a ticket; each reboot of a client makes it worse.
+   *
+   * @param storage which one
+   */
+  public static SimFault storageStalls(Component storage) {
+    return new StalledStorage(storage);
+  }
+
+  /**
    * {@return a link that drops again and again under traffic, so that the job hangs in its
    * collectives}
    *

@@ -99,6 +99,9 @@ public final class Condition {
   /** Service: share of its own requests that fail, whatever its callees do. */
   public static final Condition OWN_ERRORS = builtIn("own-errors", 0.002);
 
+  /** Service: share of its own requests that fail for want of time, beside those. */
+  public static final Condition TIMED_OUT = builtIn("timed-out", 0);
+
   /** Service: how many times slower its own work is than usual. */
   public static final Condition SLOWDOWN = builtIn("slowdown", 1);
 

@@ -33,7 +33,8 @@ final class ServiceGraph {
   void settle() {
     for (Service service : world.fleet.services) {
       world.set(service.entity, Condition.LATENCY, typicalMillis(service) * P95_FACTOR / 1000);
-      double ok = 1 - service.entity.now(Condition.OWN_ERRORS);
+      double own = service.entity.now(Condition.OWN_ERRORS);
+      double ok = Math.max(0, 1 - own - service.entity.now(Condition.TIMED_OUT));
       for (Service callee : service.callees) {
         ok *= 1 - PROPAGATION * callee.entity.now(Condition.ERRORS);
       }

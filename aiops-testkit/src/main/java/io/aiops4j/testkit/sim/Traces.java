@@ -120,7 +120,9 @@ final class Traces {
               * Load.waiting(fleet.noise.load(), ms)
               * StrictMath.exp(SIGMA * Noise.normal(traceKey, number + 1));
       boolean ownFault =
-          Noise.uniform(traceKey, number + 2) < service.entity.at(Condition.OWN_ERRORS, ms);
+          Noise.uniform(traceKey, number + 2)
+              < service.entity.at(Condition.OWN_ERRORS, ms)
+                  + service.entity.at(Condition.TIMED_OUT, ms);
       long at = startNanos + (long) (own * 400_000);
       String failedCallee = "";
       if (!ownFault) {
