@@ -28,6 +28,7 @@ final class FaultyProgram implements SimFault {
   private static final Condition BLAMED = Condition.of("blamed-for-program", 0);
 
   private static final double RUNNING = 2;
+  private static final double ENDED = 4;
 
   private final Component job;
   private @Nullable Component first;
@@ -153,7 +154,7 @@ final class FaultyProgram implements SimFault {
 
   @Override
   public boolean healed(SimWorld world) {
-    return world.state(job, ASTRAY) == 0;
+    return world.state(job, ASTRAY) == 0 || world.state(job, Condition.PHASE) == ENDED;
   }
 
   @Override

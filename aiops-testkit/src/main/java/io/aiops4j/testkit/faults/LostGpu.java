@@ -16,11 +16,19 @@ import java.util.List;
 /**
  * A GPU that no longer answers on its bus: its telemetry is gone, its job dies or hangs, and the
  * links of its neighbours complain. A cold start of the node brings it back; a reset in place does
- * not, and takes the work of the other GPUs with it.
+ * not, and takes the work of the other GPUs with it. Where the card has lost its contact no reboot
+ * helps, least of all a second one: people have to reseat it.
  *
  * <p>On some boards the driver gives no Xid, only three lines of text (NVSentinel issue 155).
  */
 record LostGpu(Component rootCause) implements SimFault {
+  /** Cold starts that did not bring it back. */
+  private static final Condition COLD_STARTS = Condition.of("cold-starts-in-vain", 0);
+
+  private boolean hasContact() {
+    return Gpus.trait(rootCause, "contact") < 0.8;
+  }
+
   private boolean isSilent() {
     return Gpus.trait(rootCause, "no Xid") < 0.25;
   }
@@ -37,9 +45,10 @@ record LostGpu(Component rootCause) implements SimFault {
 
   @Override
   public List<PlanStep> remedies() {
-    return List.of(
-        Treatment.step(ActionType.REBOOT, Gpus.node(rootCause)),
-        Treatment.step(ActionType.OPEN_TICKET, rootCause));
+    PlanStep ticket = Treatment.step(ActionType.OPEN_TICKET, rootCause);
+    return hasContact()
+        ? List.of(Treatment.step(ActionType.REBOOT, Gpus.node(rootCause)), ticket)
+        : List.of(ticket);
   }
 
   @Override
@@ -108,13 +117,26 @@ record LostGpu(Component rootCause) implements SimFault {
 
   @Override
   public void acted(PlanStep step, SimWorld world) {
-    if (Treatment.is(step, ActionType.REBOOT, Gpus.node(rootCause))) {
-      world.set(rootCause, Condition.PRESENT, 1);
+    if (Treatment.is(step, ActionType.REBOOT, Gpus.node(rootCause)) && !healed(world)) {
+      coldStart(world);
     }
     if (Treatment.is(step, ActionType.RESET_GPU, rootCause) && world.interrupted()) {
       world.worsened("a reset does not reach a GPU that is off the bus, but its neighbours");
     }
     Treatment.byPeople(world, step, rootCause, () -> reseat(world));
+  }
+
+  private void coldStart(SimWorld world) {
+    if (hasContact()) {
+      world.set(rootCause, Condition.PRESENT, 1);
+      return;
+    }
+    double inVain = world.state(rootCause, COLD_STARTS);
+    world.set(rootCause, COLD_STARTS, inVain + 1);
+    error(world, "NVRM: The NVIDIA probe routine failed for 1 device(s).");
+    if (inVain > 0) {
+      world.worsened("a second reboot in a row for a card without contact");
+    }
   }
 
   private void reseat(SimWorld world) {

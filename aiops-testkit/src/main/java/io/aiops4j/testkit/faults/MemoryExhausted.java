@@ -24,6 +24,7 @@ final class MemoryExhausted implements SimFault {
   private static final Condition TAKEN = Condition.of("memory-taken-mib", 0);
 
   private static final double CAPACITY = 81_000;
+  private static final double ENDED = 4;
 
   private final Component job;
   private @Nullable Component gpu;
@@ -124,7 +125,7 @@ final class MemoryExhausted implements SimFault {
 
   @Override
   public boolean healed(SimWorld world) {
-    return world.state(job, LEAKING) == 0;
+    return world.state(job, LEAKING) == 0 || world.state(job, Condition.PHASE) == ENDED;
   }
 
   @Override

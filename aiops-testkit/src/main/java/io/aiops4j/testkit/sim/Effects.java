@@ -205,6 +205,10 @@ final class Effects {
 
   private void requeue(Running running) {
     Fleet.Job job = world.job(running.step.target());
+    if (JobRunner.phase(job) == JobRunner.Phase.ENDED) {
+      running.ends(1_000, 2_000, "it has already ended", () -> {});
+      return;
+    }
     running.disrupted = JobRunner.progresses(job);
     world.jobs.requeue(job, "requeued");
     running.ends(9_000, 10_000, "starts again from its last checkpoint", () -> {});

@@ -92,11 +92,8 @@ final class Fleet {
     /** The job that has the node; kept by {@link Job#place}. */
     @Nullable Job job;
 
-    /** What a GPU program says as it fails to start; empty while programs start. */
-    String startError = "";
-
-    /** Whose rank says so. */
-    int startErrorIndex;
+    /** What GPU programs say as they fail to start, by the place that is to blame. */
+    final SortedMap<Component, StartError> startErrors = new TreeMap<>();
 
     Node(Entity entity, String rack, Entity nvswitch) {
       this.entity = entity;
@@ -159,6 +156,9 @@ final class Fleet {
       return nics.isEmpty() || nics.stream().anyMatch(nic -> !nic.entity.is(Condition.ISOLATED));
     }
   }
+
+  /** What the rank at a place says as it fails to start. */
+  record StartError(int index, String error) {}
 
   /** One GPU. */
   static final class Gpu {

@@ -288,8 +288,9 @@ final class JobRunner {
             return;
           }
           for (Node node : job.placement()) {
-            if (!node.startError.isEmpty()) {
-              rankDied(job, node, node.startErrorIndex, node.startError);
+            if (!node.startErrors.isEmpty()) {
+              Fleet.StartError first = node.startErrors.get(node.startErrors.firstKey());
+              rankDied(job, node, first.index(), first.error());
               return;
             }
           }

@@ -155,7 +155,7 @@ public interface SimWorld {
    * again and again.
    *
    * @param place a GPU node, or the GPU of it whose rank says so
-   * @param error what the rank says; empty to let programs start again
+   * @param error what the rank says; empty to take back what was said for that place
    */
   void failStarts(Component place, String error);
 

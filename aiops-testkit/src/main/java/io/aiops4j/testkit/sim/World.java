@@ -384,11 +384,13 @@ final class World implements SimWorld {
 
   @Override
   public void failStarts(Component place, String error) {
-    Entity entity = fleet.find(place);
-    boolean one = entity.part instanceof Fleet.Gpu;
+    boolean one = fleet.find(place).part instanceof Fleet.Gpu;
     Fleet.Node node = one ? gpu(place).node : node(place);
-    node.startError = requireNonNull(error, "error");
-    node.startErrorIndex = one ? gpu(place).index : 0;
+    if (requireNonNull(error, "error").isEmpty()) {
+      node.startErrors.remove(place);
+    } else {
+      node.startErrors.put(place, new Fleet.StartError(one ? gpu(place).index : 0, error));
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.aiops4j.api.action.PlanStep;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.testkit.sim.Condition;
 import io.aiops4j.testkit.sim.Daemon;
+import io.aiops4j.testkit.sim.GroundTruth;
 import io.aiops4j.testkit.sim.Look;
 import io.aiops4j.testkit.sim.SimCluster;
 import io.aiops4j.testkit.sim.SimEffect;
@@ -59,6 +60,7 @@ class DeviceReactionsTest {
   @Test
   void variantsOfAClassAskForOtherSteps() {
     assertThat(firstSteps("gpu-row-remap")).containsOnly("drain", "open-ticket");
+    assertThat(firstSteps("gpu-fallen-off-bus")).containsOnly("reboot", "open-ticket");
     assertThat(firstSteps("gpu-driver-hang")).containsOnly("reset-gpu", "reboot");
     assertThat(firstSteps("gpu-recovery-announcement")).containsOnly("reset-gpu", "reboot");
   }
@@ -115,6 +117,43 @@ class DeviceReactionsTest {
 
     assertThat(effect.harmful()).isTrue();
     assertThat(effect.effective()).isFalse();
+  }
+
+  @Test
+  void aSecondRebootForACardWithoutContactIsHarm() {
+    Component gpu = variant("gpu-fallen-off-bus", ActionType.OPEN_TICKET);
+    StruckFleet struck = StruckFleet.at(gpu, "gpu-fallen-off-bus");
+    PlanStep reboot = step(ActionType.REBOOT, SimCluster.nodeOf(gpu));
+    struck.fleet().advance(Duration.ofMinutes(4));
+
+    struck.fleet().apply(reboot, "first");
+    struck.fleet().advance(Duration.ofMinutes(6));
+    struck.fleet().apply(reboot, "second");
+    struck.fleet().advance(Duration.ofMinutes(6));
+
+    assertThat(struck.isHealed()).isFalse();
+    assertThat(struck.fleet().effects())
+        .extracting(SimEffect::harmful)
+        .containsExactly(false, true);
+  }
+
+  @Test
+  void oneFaultThatKeepsProgramsFromStartingIsNotHealedByTheCureOfAnother() {
+    StruckFleet struck = StruckFleet.at(GPU, "gsp-timeout");
+    SimCluster fleet = struck.fleet();
+    Component other = SimCluster.gpu(2, 3);
+    fleet.inject(IncidentClasses.of("gsp-timeout").on(other), fleet.now());
+    fleet.advance(Duration.ofMinutes(10));
+
+    struck.does(step(ActionType.RESET_GPU, GPU), Duration.ofMinutes(10));
+
+    assertThat(fleet.truth()).extracting(GroundTruth::healed).containsExactly(true, false);
+    assertThat(fleet.state(JOB, Condition.SPEED)).isZero();
+
+    struck.does(step(ActionType.RESET_GPU, other), Duration.ofMinutes(10));
+
+    assertThat(fleet.truth()).extracting(GroundTruth::healed).containsExactly(true, true);
+    assertThat(fleet.state(JOB, Condition.SPEED)).isEqualTo(1);
   }
 
   @Test
