@@ -5,11 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.aiops4j.api.safety.AutonomyLadder;
 import io.aiops4j.api.safety.Decision;
 import io.aiops4j.api.safety.GuardrailPolicy;
+import io.aiops4j.api.safety.Judgement.PolicyDecision;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -245,6 +247,15 @@ public final class DecisionTable {
    */
   public Answer agreesWith(Path csv) {
     return agreesWith(Sheet.read(csv));
+  }
+
+  /** Shows what each policy says of each combination, the rulings joined or not. */
+  void forEach(Consumer<PolicyDecision> seen) {
+    for (Column column : columns) {
+      for (int i = 0; i < rows.size(); i++) {
+        seen.accept(new PolicyDecision(column.policy, column.decision(i)));
+      }
+    }
   }
 
   /** {@return the whole table as a sheet, to begin one's own with} */
