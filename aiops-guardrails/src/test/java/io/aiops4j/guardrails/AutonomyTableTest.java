@@ -12,18 +12,23 @@ import io.aiops4j.api.safety.PolicyContext;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.api.topology.ComponentKind;
 import io.aiops4j.api.topology.Relation;
+import io.aiops4j.testkit.contract.AutonomyLadderContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AutonomyTableTest {
-  private final AutonomyLadder table =
-      AutonomyTable.builder()
-          .rule("reboot", "*", "*", AutonomyLevel.APPROVE_EACH)
-          .rule("*", "gpu-thermal-throttle", "training", AutonomyLevel.AUTO)
-          .rule("cordon", "*", "serving", AutonomyLevel.APPROVE_BY_CLASS)
-          .rule("*", "*", "lab", AutonomyLevel.OBSERVE)
-          .build();
+class AutonomyTableTest extends AutonomyLadderContract {
+  private final AutonomyLadder table = newLadder();
+
+  @Override
+  protected AutonomyLadder newLadder() {
+    return AutonomyTable.builder()
+        .rule("reboot", "*", "*", AutonomyLevel.APPROVE_EACH)
+        .rule("*", "gpu-thermal-throttle", "training", AutonomyLevel.AUTO)
+        .rule("cordon", "*", "serving", AutonomyLevel.APPROVE_BY_CLASS)
+        .rule("*", "*", "lab", AutonomyLevel.OBSERVE)
+        .build();
+  }
 
   @ParameterizedTest
   @CsvSource({

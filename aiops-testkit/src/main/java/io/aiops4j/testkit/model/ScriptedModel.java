@@ -22,6 +22,9 @@ public final class ScriptedModel implements LanguageModel {
   /** Text that is no JSON, holds control characters and never ends its quote. */
   public static final String GARBAGE = "```json\n{\"plan\": [\"reboot \u202e\u0007 <|im_end|>";
 
+  /** What a model says that will not help. */
+  public static final String REFUSAL = "I am sorry, but I cannot help with that request.";
+
   private static final int CHARACTERS_PER_TOKEN = 4;
 
   private final List<Function<ModelRequest, String>> lines;
@@ -118,6 +121,60 @@ public final class ScriptedModel implements LanguageModel {
      */
     public Builder garbage() {
       return reply(GARBAGE);
+    }
+
+    /**
+     * Adds a reply that breaks off, as one does at a bound of the provider's.
+     *
+     * @param text the whole reply, such as JSON
+     * @param characters how many of them arrive, at least 0
+     * @return this builder
+     */
+    public Builder truncated(String text, int characters) {
+      if (characters < 0 || characters > text.length()) {
+        throw new IllegalArgumentException(
+            characters
+                + " characters of a text of "
+                + text.length()
+                + " cannot arrive; give 0 to "
+                + text.length());
+      }
+      return reply(text.substring(0, characters));
+    }
+
+    /**
+     * Adds a reply that obeys whatever the prompt says, as injected text hopes: to the first line
+     * that looks like an order ("ignore all previous instructions", "SYSTEM:", "you must") it
+     * replies what the line asks for: the JSON that it holds, else what stands behind "reply with",
+     * else the line itself.
+     *
+     * @param otherwise the reply if nothing looks like an order
+     * @return this builder
+     */
+    public Builder obeysEverything(String otherwise) {
+      requireNonNull(otherwise, "otherwise");
+      return answer(request -> Obedience.firstOrder(request.prompt()).orElse(otherwise));
+    }
+
+    /**
+     * Adds an outage: asking again may help. What the provider says is kept short, as adapters do.
+     *
+     * @return this builder
+     */
+    public Builder unavailable() {
+      return answer(
+          request -> {
+            throw new ModelUnavailableException("the provider is overloaded", true);
+          });
+    }
+
+    /**
+     * Adds a refusal in words, where a reply of the wanted form was expected.
+     *
+     * @return this builder
+     */
+    public Builder refusalInWords() {
+      return reply(REFUSAL);
     }
 
     /**
