@@ -18,6 +18,8 @@ import java.util.List;
  * them.
  */
 record SilentExporter(Component rootCause) implements SimFault {
+  private static final Condition DISCONNECTED = Condition.of("exporter-disconnected", 0);
+
   @Override
   public String incidentClass() {
     return "telemetry-loss";
@@ -48,19 +50,21 @@ record SilentExporter(Component rootCause) implements SimFault {
 
   @Override
   public void begin(SimWorld world) {
-    world.set(rootCause, Condition.POD_READY, 0);
-    complain(world);
+    world.set(rootCause, DISCONNECTED, 1);
+    failToStart(world);
     Recurrence.of(world, rootCause, "connects in vain", 30, 100)
         .whilst(
-            () -> world.state(rootCause, Condition.POD_READY) == 0,
+            () -> world.state(rootCause, DISCONNECTED) == 1,
             () -> {
               double restarts = world.state(rootCause, Condition.RESTARTS);
               world.set(rootCause, Condition.RESTARTS, restarts + 1);
-              complain(world);
+              failToStart(world);
             });
   }
 
-  private void complain(SimWorld world) {
+  /** A container that comes back by itself finds the same dead host engine. */
+  private void failToStart(SimWorld world) {
+    world.set(rootCause, Condition.POD_READY, 0);
     world.log(
         rootCause,
         TrustClass.NODE_AGENT,
@@ -69,7 +73,15 @@ record SilentExporter(Component rootCause) implements SimFault {
   }
 
   @Override
+  public void acted(PlanStep step, SimWorld world) {
+    if (Treatment.is(step, ActionType.RESTART, rootCause)
+        || Treatment.is(step, ActionType.REBOOT, node())) {
+      world.set(rootCause, DISCONNECTED, 0);
+    }
+  }
+
+  @Override
   public boolean healed(SimWorld world) {
-    return world.state(rootCause, Condition.POD_READY) == 1;
+    return world.state(rootCause, DISCONNECTED) == 0;
   }
 }

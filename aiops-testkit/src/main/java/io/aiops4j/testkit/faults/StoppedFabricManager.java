@@ -56,19 +56,17 @@ record StoppedFabricManager(Component rootCause) implements SimFault {
       world.show(
           gpu,
           "DCGM_FI_DEV_FABRIC_MANAGER_STATUS",
-          (ms, usual) ->
-              world.stateAt(rootCause, Condition.POD_READY, ms) == 0 ? NOT_STARTED : usual);
+          (ms, usual) -> world.stateAt(rootCause, STOPPED, ms) == 1 ? NOT_STARTED : usual);
       if (world.carriesWork(gpu) && world.chance(gpu, "echo") < 0.5) {
         int pid = 20_000 + (int) (40_000 * world.chance(gpu, "pid"));
         world.xid(gpu, 45, "pid=" + pid + ", name=python3, Ch 00000009");
       }
     }
     world.set(rootCause, STOPPED, 1);
-    world.set(rootCause, Condition.POD_READY, 0);
     stops(world);
     Recurrence.of(world, rootCause, "starts in vain", 60, 150)
         .whilst(
-            () -> world.state(rootCause, Condition.POD_READY) == 0,
+            () -> world.state(rootCause, STOPPED) == 1,
             () -> {
               world.set(
                   rootCause, Condition.RESTARTS, world.state(rootCause, Condition.RESTARTS) + 1);
@@ -81,6 +79,7 @@ record StoppedFabricManager(Component rootCause) implements SimFault {
   }
 
   private void stops(SimWorld world) {
+    world.set(rootCause, Condition.POD_READY, 0);
     String unit = "systemd[1]: nvidia-fabricmanager.service: ";
     systemd(world, unit + "Control process exited, code=exited, status=1/FAILURE");
     systemd(world, unit + "Failed with result 'exit-code'.");
@@ -103,6 +102,6 @@ record StoppedFabricManager(Component rootCause) implements SimFault {
 
   @Override
   public boolean healed(SimWorld world) {
-    return world.state(rootCause, Condition.POD_READY) == 1 || Treatment.outOfUse(world, node());
+    return world.state(rootCause, STOPPED) == 0 || Treatment.outOfUse(world, node());
   }
 }
