@@ -37,8 +37,6 @@ import io.aiops4j.compaction.streaming.SeriesBank;
 import io.aiops4j.compaction.streaming.SeriesEvent;
 import io.aiops4j.compaction.streaming.SlidingMoments;
 import io.aiops4j.compaction.streaming.TopK;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -191,26 +189,7 @@ class CompactionPageTest {
 
   @Test
   void thePageShowsNoOtherCodeThanThis() throws Exception {
-    Path root = Path.of(System.getProperty("user.dir")).toAbsolutePath();
-    while (!Files.isDirectory(root.resolve("docs"))) {
-      root = root.getParent();
-    }
-    String page = Files.readString(root.resolve("docs/compaction.md"));
-    String source =
-        squeezed(
-            Files.readString(
-                root.resolve("src/test/java")
-                    .resolve(getClass().getName().replace('.', '/') + ".java")));
-    String[] blocks = page.split("```java\n");
-    assertThat(blocks.length).isGreaterThan(5);
-    for (String block : List.of(blocks).subList(1, blocks.length)) {
-      String code = block.substring(0, block.indexOf("```"));
-      assertThat(source).as(code).contains(squeezed(code));
-    }
-  }
-
-  private static String squeezed(String code) {
-    return code.replaceAll("\\s+", "");
+    Page.named("compaction").showsNoOtherCodeThan(getClass());
   }
 
   private static CompactionWindow window() {

@@ -51,11 +51,10 @@ final class SlowRank implements SimFault {
   /** Once it has begun it also knows the job that it slows down. */
   @Override
   public List<Symptom> symptoms() {
-    Symptom own = Symptom.metric(gpu, "step_time_per_rank_seconds");
     return job == null
-        ? List.of(own)
+        ? List.of(Symptom.metric(gpu, "DCGM_FI_PROF_PIPE_TENSOR_ACTIVE"))
         : List.of(
-            own,
+            Symptom.metric(job, "step_time_per_rank_seconds"),
             Symptom.metric(job, "training.tokens_per_second"),
             Symptom.log(job, "STRAGGLER DETECTION WARNING"));
   }

@@ -90,14 +90,17 @@ final class Exports {
     shelf.state("DCGM_FI_DEV_CLOCKS_EVENT_REASONS", (ms, n) -> clockReasons(e, ms, n));
     shelf.state("DCGM_FI_DEV_GET_GPU_RECOVERY_ACTION", e, Condition.RECOVERY_ACTION);
     shelf.state("DCGM_FI_DEV_FABRIC_MANAGER_STATUS", (ms, n) -> 3);
-    Shelf trainer = new Shelf(e, TrustClass.WORKLOAD);
-    trainer.gauge("step_time_per_rank_seconds", "s", (ms, n) -> ownStepSeconds(e, ms, n));
-    shelf.metrics.addAll(trainer.metrics);
     return shelf.metrics;
   }
 
-  /** How long the rank on a GPU computes in each step, without its waiting for the others. */
-  private static double ownStepSeconds(Entity e, long ms, double noise) {
+  /** How long a rank computes in each step, without its waiting for the others. */
+  private static double ownStepSeconds(Fleet.Job job, int rank, long ms, double noise) {
+    List<Fleet.Node> nodes = job.placementAt(ms);
+    if (nodes.isEmpty()) {
+      return Double.NaN;
+    }
+    List<Fleet.Gpu> gpus = nodes.get(rank / nodes.get(0).gpus.size()).gpus;
+    Entity e = gpus.get(rank % gpus.size()).entity;
     double speed =
         e.at(Condition.CLOCK, ms) / GpuPhysics.FULL_CLOCK * e.at(Condition.WORK_RATE, ms);
     boolean steps = e.at(Condition.UTILISATION, ms) > 50 && e.at(Condition.TENSOR_ACTIVE, ms) > 0;
@@ -218,7 +221,7 @@ final class Exports {
     return shelf.metrics;
   }
 
-  static List<Metric> of(Fleet.Job job) {
+  static List<Metric> of(Fleet.Job job, int gpusPerNode) {
     Entity e = job.entity;
     double tokens = 2_900.0 * job.nodesWanted * e.trait("tokens", 8, 9);
     Shelf shelf = new Shelf(e, TrustClass.WORKLOAD);
@@ -251,6 +254,14 @@ final class Exports {
               double seconds = e.at(Condition.CHECKPOINT_SECONDS, ms);
               return seconds == 0 ? Double.NaN : seconds;
             }));
+    for (int i = 0; i < job.nodesWanted * gpusPerNode; i++) {
+      int rank = i;
+      shelf.gauge(
+          "step_time_per_rank_seconds",
+          "s",
+          Map.of("rank", String.valueOf(rank)),
+          whileThere(job, (ms, n) -> ownStepSeconds(job, rank, ms, n)));
+    }
     return shelf.metrics;
   }
 

@@ -37,7 +37,7 @@ final class Metrics {
       return Exports.of(nic);
     }
     if (entity.part instanceof Fleet.Job job) {
-      return Exports.of(job);
+      return Exports.of(job, world.fleet.nodes.get(0).gpus.size());
     }
     if (entity.part instanceof Fleet.Service service) {
       return Exports.of(service, world.fleet.noise.load());
