@@ -19,7 +19,9 @@ enum Suite {
   /** Telemetry of a minute to a digest. */
   DIGEST(DigestBench.class, Map.of("referenceMinutes", "0")),
   /** Spans to a digest, and the sketch of durations. */
-  TRACES(TracesBench.class, Map.of("referenceMinutes", "0"));
+  TRACES(TracesBench.class, Map.of("referenceMinutes", "0")),
+  /** Incident-hours of a simulated fleet. */
+  SIMULATION(SimulationBench.class, Map.of("noise", "REALISTIC"));
 
   private final Class<?> benchmarks;
   private final Map<String, String> small;

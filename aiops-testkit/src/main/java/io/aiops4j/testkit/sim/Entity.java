@@ -30,8 +30,8 @@ final class Entity {
   /** The GPU node that this is, or is a piece of. */
   Fleet.@Nullable Node node;
 
-  private final History counts;
-  private final History tallies;
+  private @Nullable History counts;
+  private @Nullable History tallies;
   private final History[] state = new History[Condition.BUILT_IN];
   private final Map<Condition, History> own = new HashMap<>();
 
@@ -39,29 +39,33 @@ final class Entity {
     this.component = component;
     this.key = Noise.key(seed, component.toString());
     this.startMs = startMs;
-    this.counts = new History(startMs, startMs);
-    this.tallies = new History(startMs, startMs);
   }
 
   /** Its counters begin again at zero: a driver was loaded anew, or it is another pod now. */
   void restartCounters(long ms) {
-    counts.set(ms, ms);
-    tallies.set(ms, ms);
+    counts = restarted(counts, ms);
+    tallies = restarted(tallies, ms);
   }
 
   /** What its exporter counts for itself begins again at zero. */
   void restartTallies(long ms) {
-    tallies.set(ms, ms);
+    tallies = restarted(tallies, ms);
+  }
+
+  private History restarted(@Nullable History restarts, long ms) {
+    History history = restarts == null ? new History(startMs, startMs) : restarts;
+    history.set(ms, ms);
+    return history;
   }
 
   /** {@return since when its counters count, as of an instant, in epoch milliseconds} */
   long countsSince(long ms) {
-    return (long) counts.at(ms);
+    return counts == null ? startMs : (long) counts.at(ms);
   }
 
   /** {@return since when its exporter counts, as of an instant, in epoch milliseconds} */
   long talliesSince(long ms) {
-    return (long) tallies.at(ms);
+    return tallies == null ? startMs : (long) tallies.at(ms);
   }
 
   /** Adds a line, in the order of time. */

@@ -95,10 +95,10 @@ final class GpuPhysics {
       utilisation = 98;
       tensor = 0.46 * speed;
     }
-    world.set(gpu.entity, Condition.CLOCK, clock);
-    world.set(gpu.entity, Condition.POWER, watts);
-    world.set(gpu.entity, Condition.UTILISATION, utilisation);
-    world.set(gpu.entity, Condition.TENSOR_ACTIVE, tensor);
+    world.follow(gpu.entity, Condition.CLOCK, clock);
+    world.follow(gpu.entity, Condition.POWER, watts);
+    world.follow(gpu.entity, Condition.UTILISATION, utilisation);
+    world.follow(gpu.entity, Condition.TENSOR_ACTIVE, tensor);
     double resistance = gpu.entity.now(Condition.HEAT_RESISTANCE);
     double target = gpu.ambient + gpu.kelvinPerWatt * resistance * watts;
     boolean turns = gpu.heat.aim(world.nowMs(), target, TAU_MS * resistance);

@@ -117,7 +117,9 @@ final class JobRunner {
       run(job);
     }
     boolean works = phase(job) == Phase.RUNNING && !job.entity.is(Condition.CHECKPOINTING);
-    world.set(job.entity, Condition.SPEED, works ? rate : 0);
+    if (world.follow(job.entity, Condition.SPEED, works ? rate : 0)) {
+      world.touchParts(job);
+    }
   }
 
   /** {@return whether taking the job's nodes away would lose work that is getting on} */

@@ -40,7 +40,7 @@ final class LinkPhysics {
     for (Nic nic : node.nics) {
       boolean carries = !nic.entity.is(Condition.ISOLATED);
       double traffic = carries ? speed * NODE_BYTES_PER_SECOND / open : 0;
-      world.set(nic.entity, Condition.TRAFFIC, traffic);
+      world.follow(nic.entity, Condition.TRAFFIC, traffic);
     }
   }
 

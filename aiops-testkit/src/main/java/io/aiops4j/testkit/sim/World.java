@@ -191,6 +191,16 @@ final class World implements SimWorld {
     }
   }
 
+  /** The parts that a job runs on have to be computed anew, and not the job. */
+  void touchParts(Fleet.Job job) {
+    touched.addAll(job.placement());
+  }
+
+  /** Sets a number that only telemetry and later events look at. {@return whether it changed} */
+  boolean follow(Entity entity, Condition condition, double value) {
+    return entity.history(condition).set(nowMs, value);
+  }
+
   /** Sets a number for a while; if anybody else sets it meanwhile, that stays. */
   void pulse(Entity entity, Condition condition, double value, long forMs) {
     double before = entity.now(condition);
