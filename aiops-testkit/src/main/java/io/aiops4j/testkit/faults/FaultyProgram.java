@@ -32,13 +32,10 @@ final class FaultyProgram implements SimFault {
 
   private final Component job;
   private @Nullable Component first;
+  private boolean isPageFault;
 
   FaultyProgram(Component job) {
     this.job = job;
-  }
-
-  private boolean isPageFault() {
-    return Gpus.trait(job, "page fault") < 0.5;
   }
 
   @Override
@@ -80,6 +77,7 @@ final class FaultyProgram implements SimFault {
   @Override
   public void begin(SimWorld world) {
     world.set(job, ASTRAY, 1);
+    isPageFault = world.chance(job, "page fault") < 0.5;
     long first = 3_000 + (long) (12_000 * world.chance(job, "first"));
     world.later(Duration.ofMillis(first), () -> strike(world));
     Recurrence.of(world, job, "the same data again", 20, 80)
@@ -95,7 +93,7 @@ final class FaultyProgram implements SimFault {
     Component gpu = gpus.get((int) (world.chance(job, "where") * gpus.size()));
     world.set(gpu, BLAMED, 1);
     first = first == null ? gpu : first;
-    if (isPageFault()) {
+    if (isPageFault) {
       pageFault(world, gpu);
     } else {
       exception(world, gpu);

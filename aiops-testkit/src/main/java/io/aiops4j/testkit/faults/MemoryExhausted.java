@@ -8,26 +8,24 @@ import io.aiops4j.testkit.sim.Condition;
 import io.aiops4j.testkit.sim.SimFault;
 import io.aiops4j.testkit.sim.SimWorld;
 import io.aiops4j.testkit.sim.Symptom;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A helper process of a training job that eats the memory of one GPU and outlives the job's rank
- * there: restarted in place the job finds the memory taken and fails as it starts, again and again.
- * Queued anew it gets fresh pods, and the leftover process goes with the old ones.
+ * A training job that runs out of memory again and again: of a GPU, where a process of it outlives
+ * its rank and keeps what it had, or of a host, whose kernel kills the loader that eats it. Started
+ * again in place it meets the same; queued anew it gets fresh pods, and what it left goes with the
+ * old ones. The node is well: to keep it out is harm.
  */
 final class MemoryExhausted implements SimFault {
-  /** Job: 1 while it keeps a leftover process. */
-  private static final Condition LEAKING = Condition.of("leaves-process-behind", 0);
+  /** Job: 1 while its pods hold what it lacks. */
+  private static final Condition LEAKING = Condition.of("leaks-memory", 0);
 
-  /** GPU: what the leftover process holds, in MiB. */
-  private static final Condition TAKEN = Condition.of("memory-taken-mib", 0);
-
-  private static final double CAPACITY = 81_000;
   private static final double ENDED = 4;
 
   private final Component job;
-  private @Nullable Component gpu;
+  private @Nullable Leak leak;
 
   MemoryExhausted(Component job) {
     this.job = job;
@@ -53,14 +51,15 @@ final class MemoryExhausted implements SimFault {
     return List.of(Treatment.step(ActionType.REQUEUE, job));
   }
 
-  /** Once it has begun it also knows the GPU whose memory is full. */
+  /** Once it has begun it also knows whose memory is full. */
   @Override
   public List<Symptom> symptoms() {
-    Symptom text = Symptom.log(job, "CUDA out of memory. Tried to allocate");
-    Symptom ends = Symptom.change(job, "failed");
-    return gpu == null
-        ? List.of(text, ends)
-        : List.of(text, Symptom.metric(gpu, "DCGM_FI_DEV_FB_FREE"), ends);
+    List<Symptom> found = new ArrayList<>();
+    if (leak != null) {
+      found.addAll(leak.symptoms(job));
+    }
+    found.add(Symptom.change(job, "failed"));
+    return List.copyOf(found);
   }
 
   @Override
@@ -71,55 +70,29 @@ final class MemoryExhausted implements SimFault {
       throw new IllegalArgumentException(
           job + " has no GPU now whose memory it could exhaust; inject the fault while it runs");
     }
-    Component full = gpus.get((int) (world.chance(job, "which GPU") * gpus.size()));
-    gpu = full;
+    Component gpu = gpus.get((int) (world.chance(job, "which GPU") * gpus.size()));
+    Leak begun =
+        world.chance(job, "host or GPU") < 0.35 ? new HostLeak(Gpus.node(gpu)) : new GpuLeak(gpu);
+    leak = begun;
     world.set(job, LEAKING, 1);
-    world.show(
-        full,
-        "DCGM_FI_DEV_FB_USED",
-        (ms, usual) -> Math.min(CAPACITY - 9, usual + world.stateAt(full, TAKEN, ms)));
-    world.show(
-        full,
-        "DCGM_FI_DEV_FB_FREE",
-        (ms, usual) -> Math.max(9, usual - world.stateAt(full, TAKEN, ms)));
-    grow(world, full);
-    Recurrence.of(world, full, "it grows", 8, 20)
-        .whilst(() -> !healed(world) && !isFull(world, full), () -> grow(world, full));
-  }
-
-  private static boolean isFull(SimWorld world, Component gpu) {
-    return world.state(gpu, TAKEN) >= 20_000;
-  }
-
-  private void grow(SimWorld world, Component full) {
-    double more = 1_500 + 3_000 * world.chance(full, "more");
-    world.set(full, TAKEN, world.state(full, TAKEN) + more);
-    if (isFull(world, full)) {
-      String error =
-          "CUDA out of memory. Tried to allocate "
-              + (2 + (int) (6 * world.chance(full, "wanted")))
-              + ".50 GiB (GPU "
-              + Gpus.index(full)
-              + "; 79.10 GiB total capacity; 78.64 GiB already allocated; 9.00 MiB free)";
-      world.failRank(full, error);
-      world.failStarts(full, error);
-    }
+    begun.begin(world);
+    Recurrence.of(world, job, "it grows", 8, 20)
+        .whilst(() -> !healed(world), () -> begun.grow(world));
   }
 
   @Override
   public void acted(PlanStep step, SimWorld world) {
-    Component full = gpu;
-    if (full == null || healed(world)) {
+    Leak known = leak;
+    if (known == null || healed(world)) {
       return;
     }
-    boolean moved = Treatment.is(step, ActionType.DRAIN, Gpus.node(full));
-    if (moved || Treatment.is(step, ActionType.CORDON, Gpus.node(full))) {
-      world.worsened("keeps a good node out for what a process left behind");
+    boolean moved = Treatment.is(step, ActionType.DRAIN, known.node());
+    if (moved || Treatment.is(step, ActionType.CORDON, known.node())) {
+      world.worsened("keeps a good node out for memory that a job leaks");
     }
-    if (moved || Treatment.is(step, ActionType.REQUEUE, job) || Gpus.wasReset(step, full)) {
+    if (moved || Treatment.is(step, ActionType.REQUEUE, job) || known.isEndedBy(step)) {
       world.set(job, LEAKING, 0);
-      world.set(full, TAKEN, 0);
-      world.failStarts(full, "");
+      known.end(world);
     }
   }
 
@@ -131,5 +104,23 @@ final class MemoryExhausted implements SimFault {
   @Override
   public String toString() {
     return incidentClass() + " at " + job;
+  }
+
+  /** Where the memory goes. */
+  sealed interface Leak permits GpuLeak, HostLeak {
+    Component node();
+
+    List<Symptom> symptoms(Component job);
+
+    void begin(SimWorld world);
+
+    /** Takes some more, and fails what lacks it. */
+    void grow(SimWorld world);
+
+    /** {@return whether a step ends the process that holds the memory} */
+    boolean isEndedBy(PlanStep step);
+
+    /** Gives back what was taken. */
+    void end(SimWorld world);
   }
 }

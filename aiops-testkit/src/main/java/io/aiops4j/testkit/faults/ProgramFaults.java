@@ -21,11 +21,12 @@ final class ProgramFaults {
             FaultyProgram::new),
         new IncidentClass(
             "gpu-oom",
-            "The memory of a GPU is full",
+            "A job runs out of memory",
             FaultType.RESOURCE_EXHAUSTION,
             Place.JOB,
             0.24,
-            "PyTorch allocator messages; NVIDIA guide to leftover processes. Rate: 5 of the 54 that "
+            "Messages of PyTorch's allocator and loader, node-problem-detector kernel-monitor.json."
+                + " Rate: 5 of the 54 that "
                 + Rates.LLAMA_3
                 + " counts as software bug.",
             MemoryExhausted::new));

@@ -136,6 +136,10 @@ final class Exports {
         (ms, n) -> round4(Math.max(0.005, (busy(e, ms) ? 0.42 : 0.08) + 0.02 * n)));
     shelf.gauge(
         "node_procs_blocked", "{process}", (ms, n) -> Math.max(0, Math.floor(Math.abs(n) * 0.7)));
+    shelf.gauge(
+        "node_memory_MemAvailable_bytes",
+        "By",
+        (ms, n) -> Math.rint((busy(e, ms) ? 1_420 : 1_960) + 6 * n) * (1L << 30));
     shelf.counter("node_nfs_rpc_retransmissions_total", "", (ms, n) -> 0);
     Shelf control = new Shelf(e, TrustClass.CONTROL_PLANE);
     control.state("kube_node_spec_unschedulable", e, Condition.CORDONED);

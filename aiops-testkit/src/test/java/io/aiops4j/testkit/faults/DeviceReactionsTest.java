@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiops4j.api.action.ActionType;
 import io.aiops4j.api.action.PlanStep;
 import io.aiops4j.api.topology.Component;
+import io.aiops4j.api.topology.ComponentKind;
 import io.aiops4j.testkit.sim.Condition;
 import io.aiops4j.testkit.sim.Daemon;
 import io.aiops4j.testkit.sim.GroundTruth;
@@ -12,8 +13,10 @@ import io.aiops4j.testkit.sim.Look;
 import io.aiops4j.testkit.sim.SimCluster;
 import io.aiops4j.testkit.sim.SimEffect;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -204,6 +207,23 @@ class DeviceReactionsTest {
             .collect(Collectors.toSet());
 
     assertThat(addresses).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void aJobRunsOutOfTheMemoryOfAGpuOrOfAHostAndARequeueHealsBoth() {
+    Set<ComponentKind> full = new TreeSet<>(Comparator.comparing(ComponentKind::toString));
+    for (long seed = 1; seed <= 8; seed++) {
+      StruckFleet struck = StruckFleet.by("gpu-oom", seed);
+      struck.fleet().advance(Duration.ofMinutes(6));
+      full.add(struck.fault().symptoms().get(1).component().kind());
+
+      struck.does(step(ActionType.REQUEUE, JOB), Duration.ofMinutes(5));
+
+      assertThat(struck.isHealed()).isTrue();
+      assertThat(struck.fleet().state(JOB, Condition.SPEED)).isEqualTo(1);
+    }
+
+    assertThat(full).containsExactly(ComponentKind.GPU, ComponentKind.NODE);
   }
 
   @Test
