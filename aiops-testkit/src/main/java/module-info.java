@@ -15,5 +15,6 @@ module io.aiops4j.testkit {
   exports io.aiops4j.testkit.policy;
   exports io.aiops4j.testkit.safety;
   exports io.aiops4j.testkit.sim;
+  exports io.aiops4j.testkit.telemetry;
   exports io.aiops4j.testkit.time;
 }

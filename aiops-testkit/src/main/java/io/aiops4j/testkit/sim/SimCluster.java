@@ -7,6 +7,7 @@ import io.aiops4j.api.telemetry.TelemetrySource;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.api.topology.ComponentKind;
 import io.aiops4j.api.topology.TopologySource;
+import io.aiops4j.testkit.telemetry.TelemetryTrouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -276,6 +277,15 @@ public final class SimCluster {
   /** {@return what agents may see of the fleet: nothing later than the query's instant and now} */
   public TelemetrySource source() {
     return telemetry;
+  }
+
+  /**
+   * {@return what agents see through telemetry that lies or breaks}
+   *
+   * @param troubles in their order, the first one nearest to the truth
+   */
+  public TelemetrySource source(TelemetryTrouble... troubles) {
+    return TelemetryTrouble.all(telemetry, troubles);
   }
 
   /** {@return how the fleet hangs together, as of any instant up to now} */
