@@ -3,6 +3,8 @@ package io.aiops4j.testkit.faults;
 import io.aiops4j.api.action.ActionType;
 import io.aiops4j.api.action.PlanStep;
 import io.aiops4j.api.compaction.FaultType;
+import io.aiops4j.api.telemetry.Severity;
+import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.testkit.sim.Condition;
 import io.aiops4j.testkit.sim.SimFault;
@@ -41,6 +43,15 @@ record BadRollout(Component rootCause) implements SimFault {
   @Override
   public void begin(SimWorld world) {
     world.deploy(rootCause, OWN_ERRORS, SLOWDOWN, 1);
+    Recurrence.of(world, rootCause, "back-off", 20, 150)
+        .whilst(
+            () -> !healed(world),
+            () ->
+                world.log(
+                    rootCause,
+                    TrustClass.CONTROL_PLANE,
+                    Severity.WARN,
+                    "BackOff: Back-off restarting failed container " + rootCause.name()));
   }
 
   @Override

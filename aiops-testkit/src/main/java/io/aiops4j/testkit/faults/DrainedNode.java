@@ -15,8 +15,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A node that the batch scheduler has drained: by itself, as a step would not end, or by somebody
- * who works on it. The first may be resumed once it is well. The second is theirs to resume.
+ * A node that the batch scheduler has drained: by itself, as a step would not end or a prolog
+ * failed, or by somebody who works on it. The first may be resumed once it is well. The second is
+ * theirs to resume.
  *
  * @param rootCause the node
  * @param foreign whether somebody works on it
@@ -26,6 +27,7 @@ record DrainedNode(Component rootCause, boolean foreign) implements SimFault {
   private static final Condition WORKED_ON = Condition.of("worked-on", 0);
 
   private static final double FOREIGN = 0.3;
+  private static final double PROLOG = 0.3;
 
   /** {@return a drain whose owner belongs to the node} */
   static SimFault of(Component node) {
@@ -61,46 +63,58 @@ record DrainedNode(Component rootCause, boolean foreign) implements SimFault {
 
   @Override
   public void begin(SimWorld world) {
-    String reason = "Kill task failed";
     if (foreign) {
       world.set(rootCause, WORKED_ON, 1);
-      reason = "mkoch: new riser card, back in an hour, please leave";
-    } else {
-      String step = 40_000 + (int) (9_000 * world.chance(rootCause, "step")) + ".0";
-      world.failRank(rootCause, "received signal 9, the step was cancelled");
-      world.log(
-          rootCause,
-          TrustClass.NODE_AGENT,
+      drain(world, "mkoch: new riser card, back in an hour, please leave");
+    } else if (world.chance(rootCause, "why") < PROLOG) {
+      world.failRank(rootCause, "slurmstepd: error: job prolog failed");
+      slurmctld(
+          world,
           Severity.ERROR,
-          "slurmstepd: error: *** STEP "
-              + step
-              + " STEPD TERMINATED ON "
+          "error: validate_node_specs: Prolog or job env setup failure on node "
               + rootCause.name()
-              + " AT "
-              + world.now().toString().substring(0, 19)
-              + " DUE TO JOB NOT ENDING WITH SIGNALS ***");
+              + ", draining the node");
+      drain(world, "Prolog error");
+    } else {
+      world.failRank(rootCause, "received signal 9, the step was cancelled");
+      stepDoesNotEnd(world);
+      drain(world, "Kill task failed");
     }
-    drain(world, reason);
+  }
+
+  private void stepDoesNotEnd(SimWorld world) {
+    int step = 40_000 + (int) (9_000 * world.chance(rootCause, "step"));
+    world.log(
+        rootCause,
+        TrustClass.NODE_AGENT,
+        Severity.ERROR,
+        "slurmstepd: error: *** STEP "
+            + step
+            + ".0 STEPD TERMINATED ON "
+            + rootCause.name()
+            + " AT "
+            + world.now().toString().substring(0, 19)
+            + " DUE TO JOB NOT ENDING WITH SIGNALS ***");
   }
 
   private void drain(SimWorld world, String reason) {
     world.set(rootCause, Condition.SCHEDULER_DRAINED, 1);
-    slurmctld(world, "reason set to: " + reason);
-    slurmctld(world, "state set to DRAINING");
+    updated(world, "reason set to: " + reason);
+    updated(world, "state set to DRAINING");
   }
 
   private void resume(SimWorld world) {
     world.set(rootCause, WORKED_ON, 0);
     world.set(rootCause, Condition.SCHEDULER_DRAINED, 0);
-    slurmctld(world, "state set to IDLE");
+    updated(world, "state set to IDLE");
   }
 
-  private void slurmctld(SimWorld world, String text) {
-    world.log(
-        SimCluster.queue(),
-        TrustClass.CONTROL_PLANE,
-        Severity.INFO,
-        "update_node: node " + rootCause.name() + " " + text);
+  private void updated(SimWorld world, String text) {
+    slurmctld(world, Severity.INFO, "update_node: node " + rootCause.name() + " " + text);
+  }
+
+  private static void slurmctld(SimWorld world, Severity severity, String line) {
+    world.log(SimCluster.queue(), TrustClass.CONTROL_PLANE, severity, line);
   }
 
   @Override

@@ -71,6 +71,12 @@ record LostNode(Component rootCause) implements SimFault {
   private void kubeletHangs(SimWorld world) {
     world.set(rootCause, Condition.NODE_READY, 0);
     skipsPods(world);
+    kubelet(
+        world,
+        Severity.WARN,
+        "setters.go:618] \"Node became not ready\" node=\""
+            + rootCause.name()
+            + "\" condition={\"type\":\"Ready\",\"status\":\"False\",\"reason\":\"KubeletNotReady\"}");
     Recurrence.of(world, rootCause, "kubelet", 20, 90)
         .whilst(() -> isSilentButUp(world), () -> skipsPods(world));
     world.later(
@@ -89,14 +95,17 @@ record LostNode(Component rootCause) implements SimFault {
 
   private void skipsPods(SimWorld world) {
     int seconds = (int) (60 * world.chance(rootCause, "pleg"));
-    world.log(
-        rootCause,
-        TrustClass.NODE_AGENT,
+    kubelet(
+        world,
         Severity.ERROR,
-        "kubelet[1630]: kubelet.go:2456] \"Skipping pod synchronization\" err=\"PLEG is not"
+        "kubelet.go:2456] \"Skipping pod synchronization\" err=\"PLEG is not"
             + " healthy: pleg was last seen active 3m"
             + seconds
             + "s ago; threshold is 3m0s\"");
+  }
+
+  private void kubelet(SimWorld world, Severity severity, String text) {
+    world.log(rootCause, TrustClass.NODE_AGENT, severity, "kubelet[1630]: " + text);
   }
 
   private void hostIsGone(SimWorld world) {
