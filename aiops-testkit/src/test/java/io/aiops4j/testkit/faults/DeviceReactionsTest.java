@@ -69,29 +69,46 @@ class DeviceReactionsTest {
   }
 
   static Stream<Arguments> inVain() {
+    PlanStep cordon = step(ActionType.CORDON, NODE);
+    PlanStep drain = step(ActionType.DRAIN, NODE);
+    PlanStep reboot = step(ActionType.REBOOT, NODE);
+    PlanStep reset = step(ActionType.RESET_GPU, GPU);
+    PlanStep requeue = step(ActionType.REQUEUE, JOB);
+    PlanStep exporter = step(ActionType.RESTART, SimCluster.pod(Daemon.DCGM_EXPORTER, 2));
+    PlanStep plugin = step(ActionType.RESTART, SimCluster.pod(Daemon.DEVICE_PLUGIN, 2));
     return Stream.of(
-        Arguments.of("gpu-fallen-off-bus", step(ActionType.RESET_GPU, GPU)),
-        Arguments.of("gsp-timeout", step(ActionType.DRAIN, NODE)),
-        Arguments.of(
-            "gsp-timeout", step(ActionType.RESTART, SimCluster.pod(Daemon.DCGM_EXPORTER, 2))),
-        Arguments.of("gpu-driver-hang", step(ActionType.DRAIN, NODE)),
-        Arguments.of("gpu-recovery-announcement", step(ActionType.DRAIN, NODE)),
-        Arguments.of("pcie-degradation", step(ActionType.RESET_GPU, GPU)),
-        Arguments.of("straggler", step(ActionType.REBOOT, NODE)),
-        Arguments.of("silent-data-corruption", step(ActionType.RESET_GPU, GPU)),
-        Arguments.of("silent-data-corruption", step(ActionType.REQUEUE, JOB)));
+            Arguments.of(GPU, "gpu-ecc-correctable-storm", List.of(reset, drain, reboot)),
+            Arguments.of(GPU, "gpu-row-remap", List.of(cordon, requeue, exporter)),
+            Arguments.of(GPU, "gpu-fallen-off-bus", List.of(reset, requeue, plugin)),
+            Arguments.of(GPU, "gsp-timeout", List.of(drain, requeue, exporter)),
+            Arguments.of(GPU, "gpu-driver-hang", List.of(drain, requeue, exporter)),
+            Arguments.of(JOB, "gpu-app-fault", List.of(drain, reset, reboot)),
+            Arguments.of(JOB, "gpu-oom", List.of(cordon, plugin, exporter)),
+            Arguments.of(NODE, "gpu-power-brake", List.of(drain, reset, reboot)),
+            Arguments.of(GPU, "pcie-degradation", List.of(cordon, reset, requeue)),
+            Arguments.of(GPU, "straggler", List.of(reset, reboot, requeue)),
+            Arguments.of(GPU, "silent-data-corruption", List.of(reset, reboot, requeue)),
+            Arguments.of(GPU, "gpu-benign", List.of(cordon, reset, requeue)),
+            Arguments.of(GPU, "gpu-secondary", List.of(cordon, reset, requeue)),
+            Arguments.of(GPU, "gpu-recovery-announcement", List.of(drain, requeue, exporter)))
+        .flatMap(DeviceReactionsTest::eachStep);
+  }
+
+  private static Stream<Arguments> eachStep(Arguments row) {
+    Object[] parts = row.get();
+    return ((List<?>) parts[2]).stream().map(step -> Arguments.of(parts[0], parts[1], step));
   }
 
   @ParameterizedTest
   @MethodSource
-  void inVain(String id, PlanStep step) {
-    StruckFleet struck = StruckFleet.at(GPU, id);
-    struck.fleet().advance(Duration.ofMinutes(4));
+  void inVain(Component place, String id, PlanStep step) {
+    StruckFleet struck = StruckFleet.at(place, id);
+    struck.fleet().advance(Duration.ofMinutes(2));
 
     SimEffect effect = struck.does(step, Duration.ofMinutes(10));
 
     assertThat(effect.effective()).isFalse();
-    assertThat(struck.isHealed()).isFalse();
+    assertThat(struck.isHealed()).isIn(struck.fault().remedies().isEmpty(), false);
   }
 
   static Stream<Arguments> tooMuch() {
