@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops4j.api.action.ActionType;
 import io.aiops4j.api.safety.GuardrailPolicy;
-import io.aiops4j.api.topology.Component;
 import io.aiops4j.api.topology.ComponentKind;
 import io.aiops4j.guardrails.Policies;
 import io.aiops4j.testkit.policy.DecisionTable;
@@ -12,6 +11,7 @@ import io.aiops4j.testkit.policy.Domain;
 import io.aiops4j.testkit.policy.MutationScore;
 import io.aiops4j.testkit.policy.Situation;
 import io.aiops4j.testkit.policy.Witness;
+import io.aiops4j.testkit.sim.SimCluster;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,14 +88,10 @@ class PolicyFileTest {
 
   private static Map<String, Consumer<Situation.Builder>> targets() {
     Map<String, Consumer<Situation.Builder>> targets = new LinkedHashMap<>();
-    targets.put("free", situation -> situation.target(node("node-5")));
-    targets.put("named", situation -> situation.target(node("node-1")));
+    targets.put("free", situation -> situation.target(SimCluster.node(5)));
+    targets.put("named", situation -> situation.target(SimCluster.node(1)));
     targets.put("gone", situation -> situation.kind(ComponentKind.NODE).known(false));
     return targets;
-  }
-
-  private static Component node(String name) {
-    return Component.of(ComponentKind.NODE, name);
   }
 
   private static void witnesses(Situation.Builder situation, int count) {

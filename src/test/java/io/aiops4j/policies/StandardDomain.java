@@ -13,6 +13,7 @@ import io.aiops4j.testkit.policy.Domain;
 import io.aiops4j.testkit.policy.Past;
 import io.aiops4j.testkit.policy.Situation;
 import io.aiops4j.testkit.policy.Witness;
+import io.aiops4j.testkit.sim.SimCluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,9 +51,9 @@ final class StandardDomain {
     Component job = Component.of(ComponentKind.JOB, "training");
     Component service = Component.service("ranker");
     for (int i = 1; i <= 20; i++) {
-      Component node = Component.of(ComponentKind.NODE, "node-" + i);
-      Component gpu = Component.of(ComponentKind.GPU, "node-" + i + "/gpu-0");
-      Component nic = Component.of(ComponentKind.NIC, "node-" + i + "/nic-0");
+      Component node = SimCluster.node(i);
+      Component gpu = SimCluster.gpu(i, 0);
+      Component nic = SimCluster.nic(i, 0);
       Component pod = new Component(ComponentKind.POD, "serving", "ranker-" + i, "uid-" + i);
       fleet
           .edge(gpu, Relation.PART_OF, node)

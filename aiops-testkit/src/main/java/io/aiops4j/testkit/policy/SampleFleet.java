@@ -4,6 +4,7 @@ import io.aiops4j.api.topology.Component;
 import io.aiops4j.api.topology.ComponentKind;
 import io.aiops4j.api.topology.Relation;
 import io.aiops4j.api.topology.Topology;
+import io.aiops4j.testkit.sim.SimCluster;
 import java.util.List;
 
 /** The fleet that situations are about unless a test brings its own. */
@@ -14,16 +15,17 @@ final class SampleFleet {
 
   /**
    * Twenty nodes under two switches, each with a GPU and a network card; a job on the GPUs of the
-   * first two, a service with a pod on every fifth, a queue and a volume.
+   * first two, a service with a pod on every fifth, a queue and a volume. Nodes and their pieces
+   * are named as in a {@link SimCluster}.
    */
   static Topology topology() {
     Topology.Builder fleet = Topology.builder();
     Component job = Component.of(ComponentKind.JOB, "job-1");
     Component service = Component.service("service-1");
     for (int i = 1; i <= NODES; i++) {
-      Component node = Component.of(ComponentKind.NODE, "node-" + i);
-      Component gpu = Component.of(ComponentKind.GPU, "node-" + i + "/gpu-0");
-      Component nic = Component.of(ComponentKind.NIC, "node-" + i + "/nic-0");
+      Component node = SimCluster.node(i);
+      Component gpu = SimCluster.gpu(i, 0);
+      Component nic = SimCluster.nic(i, 0);
       Component leaf = Component.of(ComponentKind.SWITCH, "leaf-" + (1 + (i - 1) / (NODES / 2)));
       fleet
           .edge(gpu, Relation.PART_OF, node)

@@ -134,7 +134,8 @@ public final class Situation {
 
     /**
      * Sets the fleet; twenty nodes with a GPU and a network card each by default, with a job, a
-     * service, two switches, a queue and a volume.
+     * service, two switches, a queue and a volume, named as in a {@link
+     * io.aiops4j.testkit.sim.SimCluster}.
      *
      * @param topology how it hangs together
      * @return this builder

@@ -12,6 +12,7 @@ import io.aiops4j.api.safety.PolicyContext;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.api.topology.ComponentKind;
 import io.aiops4j.api.topology.Topology;
+import io.aiops4j.testkit.sim.SimCluster;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SituationTest {
-  private static final Component NODE = Component.of(ComponentKind.NODE, "node-1");
+  private static final Component NODE = SimCluster.node(1);
 
   @Test
   void isAQuietOneUnlessSomethingIsSaid() {
