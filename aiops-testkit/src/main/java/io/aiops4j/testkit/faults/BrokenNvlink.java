@@ -69,7 +69,7 @@ record BrokenNvlink(Component rootCause) implements SimFault {
         "DCGM_FI_DEV_NVLINK_RECOVERY_ERROR_COUNT_TOTAL",
         (ms, usual) -> usual + world.stateAt(rootCause, RECOVERY_ERRORS, ms));
     world.set(rootCause, BROKEN, 1);
-    world.set(rootCause, Condition.WORK_RATE, DETOUR);
+    world.slow(rootCause, incidentClass(), DETOUR);
     int link = (int) (18 * world.chance(rootCause, "link"));
     drop(world, link, false);
     Recurrence.of(world, rootCause, "nvlink", 40, 130)
@@ -128,7 +128,7 @@ record BrokenNvlink(Component rootCause) implements SimFault {
     }
     if (reset || Treatment.is(step, ActionType.REBOOT, node())) {
       world.set(rootCause, BROKEN, 0);
-      world.set(rootCause, Condition.WORK_RATE, 1);
+      world.slow(rootCause, incidentClass(), 1);
     }
   }
 

@@ -110,7 +110,7 @@ record LostNode(Component rootCause) implements SimFault {
 
   private void hostIsGone(SimWorld world) {
     world.set(rootCause, Condition.NODE_UP, 0);
-    world.set(rootCause, Condition.WORK_RATE, 0);
+    world.slow(rootCause, incidentClass(), 0);
     slurmctld(world, "error: Nodes " + rootCause.name() + " not responding");
     world.later(
         GIVEN_UP,
@@ -159,7 +159,7 @@ record LostNode(Component rootCause) implements SimFault {
   private void comesBack(SimWorld world) {
     world.set(rootCause, LOST, 0);
     world.set(rootCause, Condition.NODE_READY, 1);
-    world.set(rootCause, Condition.WORK_RATE, 1);
+    world.slow(rootCause, incidentClass(), 1);
     world.log(
         rootCause,
         TrustClass.CONTROL_PLANE,

@@ -91,14 +91,14 @@ record UnsteadyPort(Component rootCause) implements SimFault {
               + ", Cable error, High Temperature");
     }
     warn(world, " : mlx5_" + device() + ":1 Got non-fatal async event: port error(10)");
-    world.set(node(), Condition.WORK_RATE, 0);
+    world.slow(node(), rootCause.name(), 0);
     boolean fatal = world.chance(rootCause, "retries") < FATAL;
     double seconds = fatal ? 12 : 3 + 8 * world.chance(rootCause, "for");
     world.later(Duration.ofMillis((long) (1000 * seconds)), () -> raise(world, fatal));
   }
 
   private void raise(SimWorld world, boolean fatal) {
-    world.set(node(), Condition.WORK_RATE, 1);
+    world.slow(node(), rootCause.name(), 1);
     if (world.state(rootCause, Condition.LINK_UP) == 0) {
       world.set(rootCause, Condition.LINK_UP, 1);
       kernel(world, Severity.INFO, ": Port: 1 Link INIT");

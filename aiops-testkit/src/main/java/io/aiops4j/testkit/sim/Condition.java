@@ -105,6 +105,9 @@ public final class Condition {
   /** Service: how many times slower its own work is than usual. */
   public static final Condition SLOWDOWN = builtIn("slowdown", 1);
 
+  /** Follows: GPU, node or job, what {@link SimWorld#slow} leaves of the healthy speed. */
+  public static final Condition SLOWED = builtIn("slowed", 1);
+
   /** Follows: GPU, 0 none, 1 software thermal slowdown, 2 hardware thermal slowdown too. */
   public static final Condition THROTTLE = builtIn("throttle", 0);
 

@@ -24,6 +24,9 @@ final class Entity {
   /** Metrics that read otherwise since an instant, or are there since then; by name. */
   final Map<String, List<Showing>> showings = new TreeMap<>();
 
+  /** What slows work down here, each with the share of the healthy speed that it leaves. */
+  final Map<String, Double> slowedBy = new TreeMap<>();
+
   /** What of the fleet this is, where it has parts or rules of its own. */
   @Nullable Object part;
 
@@ -95,6 +98,15 @@ final class Entity {
 
   double at(Condition condition, long ms) {
     return history(condition).at(ms);
+  }
+
+  /** {@return the share of the healthy speed at which work gets on here} */
+  double rate() {
+    return Math.min(now(Condition.WORK_RATE), now(Condition.SLOWED));
+  }
+
+  double rateAt(long ms) {
+    return Math.min(at(Condition.WORK_RATE, ms), at(Condition.SLOWED, ms));
   }
 
   boolean is(Condition condition) {

@@ -101,8 +101,7 @@ final class Exports {
     }
     List<Fleet.Gpu> gpus = nodes.get(rank / nodes.get(0).gpus.size()).gpus;
     Entity e = gpus.get(rank % gpus.size()).entity;
-    double speed =
-        e.at(Condition.CLOCK, ms) / GpuPhysics.FULL_CLOCK * e.at(Condition.WORK_RATE, ms);
+    double speed = e.at(Condition.CLOCK, ms) / GpuPhysics.FULL_CLOCK * e.rateAt(ms);
     boolean steps = e.at(Condition.UTILISATION, ms) > 50 && e.at(Condition.TENSOR_ACTIVE, ms) > 0;
     return steps
         ? round4(JobRunner.SECONDS_PER_STEP / Math.max(speed, 1e-3) * (1 + 0.008 * noise))

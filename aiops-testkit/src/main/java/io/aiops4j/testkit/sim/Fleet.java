@@ -132,7 +132,7 @@ final class Fleet {
 
     /** {@return whether something on it did not work as it should at an instant} */
     boolean ailed(long ms) {
-      return entity.at(Condition.WORK_RATE, ms) < 1 || gpus.stream().anyMatch(gpu -> gpu.ailed(ms));
+      return entity.rateAt(ms) < 1 || gpus.stream().anyMatch(gpu -> gpu.ailed(ms));
     }
 
     Entity exporter() {
@@ -185,7 +185,7 @@ final class Fleet {
 
     boolean ailed(long ms) {
       return entity.at(Condition.PRESENT, ms) == 0
-          || entity.at(Condition.WORK_RATE, ms) < 1
+          || entity.rateAt(ms) < 1
           || entity.at(Condition.THROTTLE, ms) == 2;
     }
   }

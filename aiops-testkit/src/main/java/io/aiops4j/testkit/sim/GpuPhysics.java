@@ -42,9 +42,7 @@ final class GpuPhysics {
 
   /** {@return the share of the healthy speed that the GPU is capable of} */
   static double capability(Gpu gpu) {
-    return gpu.entity.is(Condition.PRESENT)
-        ? clockFactor(gpu) * gpu.entity.now(Condition.WORK_RATE)
-        : 0;
+    return gpu.entity.is(Condition.PRESENT) ? clockFactor(gpu) * gpu.entity.rate() : 0;
   }
 
   /** Starts a GPU at the temperature of its present load. */

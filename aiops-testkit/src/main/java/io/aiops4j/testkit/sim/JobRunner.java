@@ -98,9 +98,9 @@ final class JobRunner {
   /** A job is as fast as the slowest part that it runs on. */
   void settle(Job job) {
     Gpu slowest = null;
-    double rate = job.entity.now(Condition.WORK_RATE);
+    double rate = job.entity.rate();
     for (Node node : job.placement()) {
-      double ofNode = node.entity.now(Condition.WORK_RATE);
+      double ofNode = node.entity.rate();
       for (Gpu gpu : node.gpus) {
         double ofGpu = Math.min(ofNode, GpuPhysics.capability(gpu));
         if (slowest == null || ofGpu < rate) {

@@ -151,6 +151,16 @@ public interface SimWorld {
   Component submit(String name, int wholeNodes, Duration runs);
 
   /**
+   * Slows work down on a part for a reason, beside its {@link Condition#WORK_RATE} and whatever
+   * else slows it down: the slowest counts, and each is taken back on its own.
+   *
+   * @param place a GPU, a GPU node or a job
+   * @param reason a word that no other fault uses, such as the incident class
+   * @param rate share of the healthy speed, in [0, 1]; 1 takes the reason back
+   */
+  void slow(Component place, String reason, double rate);
+
+  /**
    * Makes every GPU program fail as it starts on a node: a running job goes on, a starting one dies
    * again and again.
    *

@@ -14,6 +14,7 @@ import io.aiops4j.api.topology.ComponentKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -390,6 +391,17 @@ final class World implements SimWorld {
               + " nodes and runs longer than zero");
     }
     return jobs.submit(name, wholeNodes, runs.toMillis());
+  }
+
+  @Override
+  public void slow(Component place, String reason, double rate) {
+    if (!(rate >= 0 && rate <= 1)) {
+      throw new IllegalArgumentException(
+          "Work on " + place + " cannot get on at " + rate + "; use a share in [0, 1]");
+    }
+    Entity entity = fleet.find(place);
+    entity.slowedBy.put(requireNonNull(reason, "reason"), rate);
+    set(entity, Condition.SLOWED, Collections.min(entity.slowedBy.values()));
   }
 
   @Override

@@ -226,6 +226,19 @@ class ClusterReactionsTest {
     assertThat(fleet.effects()).allMatch(SimEffect::effective).noneMatch(SimEffect::harmful);
   }
 
+  @Test
+  void aLostNodeStaysLostHoweverOftenItsPortComesBack() {
+    SimCluster fleet = SimCluster.builder().seed(2).build();
+    fleet.inject(IncidentClasses.of("ib-link-flap").on(NIC), fleet.now().plusSeconds(298));
+    fleet.inject(SimFaults.nodeIsLost(NODE), fleet.now().plusSeconds(300));
+
+    fleet.advance(Duration.ofSeconds(360));
+
+    assertThat(fleet.state(NODE, Condition.NODE_UP)).as("the host is gone").isZero();
+    assertThat(fleet.state(NIC, Condition.LINK_UP)).isEqualTo(1);
+    assertThat(fleet.state(JOB, Condition.SPEED)).isZero();
+  }
+
   private static Stream<Boolean> healed(SimCluster fleet) {
     return fleet.truth().stream().map(truth -> truth.healed());
   }
