@@ -26,7 +26,6 @@ import java.util.List;
 final class StarvedQueue implements SimFault {
   private final Component rootCause;
   private final List<Component> held = new ArrayList<>();
-  private final List<Component> waiting = new ArrayList<>();
 
   StarvedQueue(Component queue) {
     this.rootCause = queue;
@@ -76,13 +75,12 @@ final class StarvedQueue implements SimFault {
       }
       Component node = busy.get((int) (busy.size() * world.chance(rootCause, "node")));
       hold(world, node);
-      world.jobOn(node).ifPresent(waiting::add);
       world.failRank(node, "received signal 15, preempted for maintenance");
     } else {
       hold(world, free.get((int) (free.size() * world.chance(rootCause, "node"))));
       String name = "eval-" + (100 + (int) (900 * world.chance(rootCause, "name")));
       int minutes = 20 + (int) (30 * world.chance(rootCause, "runs"));
-      waiting.add(world.submit(name, free.size(), Duration.ofMinutes(minutes)));
+      world.submit(name, free.size(), Duration.ofMinutes(minutes));
     }
     explain(world);
     Recurrence.of(world, rootCause, "tries", 40, 110)
@@ -137,9 +135,9 @@ final class StarvedQueue implements SimFault {
             + " No preemption victims found for incoming pod.");
   }
 
+  /** A job that gets in elsewhere after all leaves the next one short of the same node. */
   @Override
   public boolean healed(SimWorld world) {
-    return held.stream().allMatch(node -> world.state(node, Condition.CORDONED) == 0)
-        || waiting.stream().allMatch(job -> world.state(job, Condition.PHASE) != 0);
+    return held.stream().allMatch(node -> world.state(node, Condition.CORDONED) == 0);
   }
 }
