@@ -9,8 +9,11 @@ import io.aiops4j.testkit.sim.Fleet.Gpu;
 import io.aiops4j.testkit.sim.Fleet.Job;
 import io.aiops4j.testkit.sim.Fleet.Nic;
 import io.aiops4j.testkit.sim.Fleet.Node;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -34,6 +37,9 @@ final class JobRunner {
   static final long CHECKPOINT_MS = 2_500;
   private static final long REQUEUE_MS = 30_000;
   private static final long RETRY_MS = 60_000;
+
+  private static final DateTimeFormatter TORCH_TIME =
+      DateTimeFormatter.ofPattern("MMdd HH:mm:ss.SSSSSSSSS", Locale.ROOT);
 
   /** The log collector limits the rate at which one job's lines come in. */
   private static final int MOST_WATCHDOGS = 64;
@@ -136,6 +142,7 @@ final class JobRunner {
         Severity.ERROR,
         node.name + ": worker group failed, exitcode 1 (rank " + rank + ")");
     stop(job, "failed");
+    world.scheduler.failed(job);
     int epoch = job.epoch;
     world.after(REQUEUE_MS, () -> launch(job, epoch));
   }
@@ -161,6 +168,7 @@ final class JobRunner {
 
   void requeue(Job job, String why) {
     stop(job, why);
+    world.scheduler.requeued(job, why);
     place(job);
     int epoch = job.epoch;
     world.after(REQUEUE_MS, () -> launch(job, epoch));
@@ -182,12 +190,15 @@ final class JobRunner {
     int epoch = ++job.epoch;
     int rank = rank(job, node, index);
     if (!device.isEmpty()) {
-      String prefix = node.name + ":4121:4233 [0] NCCL WARN NET/IB : ";
+      String process = node.name + ":4121:4233 [0] src/transport/net_ib/";
       log(
           job,
           120,
           Severity.WARN,
-          prefix + device + ":1 Got non-fatal async event: port error(10)");
+          process
+              + "common.cc:179 NCCL WARN NET/IB : "
+              + device
+              + ":1 Got non-fatal async event: port error(10)");
       world.after(
           9_000,
           () -> {
@@ -196,11 +207,11 @@ final class JobRunner {
                   job,
                   40,
                   Severity.WARN,
-                  prefix
-                      + "Got completion from peer 10.0.0."
+                  process
+                      + "p2p.cc:688 NCCL WARN NET/IB: Got completion from peer 10.0.0."
                       + (11 + world.fleet.nodes.indexOf(node))
                       + "<47831> with status=IBV_WC_RETRY_EXC_ERR(12) opcode=IBV_WC_SEND(0)"
-                      + " vendor_err=129 req_type=Send hca "
+                      + " vendor_err=129 hca "
                       + device);
             }
           });
@@ -224,7 +235,9 @@ final class JobRunner {
           Severity.ERROR,
           "[rank"
               + rank
-              + "]:[E ProcessGroupNCCL.cpp:632] [Rank "
+              + "]:[E"
+              + stamp(20L * rank)
+              + " ProcessGroupNCCL.cpp:632] [Rank "
               + rank
               + "] Watchdog caught collective operation timeout: WorkNCCL(SeqNum="
               + sequence
@@ -235,6 +248,11 @@ final class JobRunner {
               + " milliseconds before timing out.");
     }
     world.after(10_000, () -> restartWorkers(job, epoch, "collective timeout"));
+  }
+
+  /** The time a little later than now, as PyTorch writes it. */
+  private String stamp(long delayMs) {
+    return TORCH_TIME.format(world.now().plusMillis(delayMs).atOffset(ZoneOffset.UTC));
   }
 
   private void restartWorkers(Job job, int epoch, String why) {
@@ -257,7 +275,6 @@ final class JobRunner {
   private void stop(Job job, String why) {
     job.epoch++;
     become(job, Phase.PENDING);
-    world.scheduler.requeued(job, why);
     world.change(ChangeKind.JOB_END, job.entity, job.entity.component.name() + " " + why, Map.of());
   }
 
@@ -408,6 +425,7 @@ final class JobRunner {
     Job other = node.job;
     if (other != null && other != wanted) {
       stop(other, "preempted by " + wanted.entity.component.name());
+      world.scheduler.preempted(other, wanted);
       occupy(other, List.of());
       int epoch = other.epoch;
       world.after(RETRY_MS, () -> launch(other, epoch));

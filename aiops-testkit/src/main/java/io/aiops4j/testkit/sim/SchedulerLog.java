@@ -13,6 +13,7 @@ import java.util.List;
  */
 final class SchedulerLog {
   private static final int FIRST_JOB_ID = 48_213;
+  private static final int CPUS = 96;
 
   private final World world;
 
@@ -27,11 +28,27 @@ final class SchedulerLog {
             + id(job)
             + " NodeList="
             + String.join(",", nodes)
+            + " #CPUs="
+            + nodes.size() * CPUS
             + " Partition=train");
   }
 
   void ended(Job job) {
     control(Severity.INFO, "_job_complete: JobId=" + id(job) + " done");
+  }
+
+  void failed(Job job) {
+    control(Severity.INFO, "_job_complete: JobId=" + id(job) + " WEXITSTATUS 1");
+    control(Severity.INFO, "Requeuing JobId=" + id(job));
+  }
+
+  void preempted(Job job, Job by) {
+    control(
+        Severity.INFO,
+        "preempted JobId="
+            + id(job)
+            + " has been requeued to reclaim resources for JobId="
+            + id(by));
   }
 
   void requeued(Job job, String why) {
