@@ -84,7 +84,7 @@ class CatalogueTest {
   }
 
   private static List<String> lines(String id) {
-    return LongStream.of(3, 14)
+    return LongStream.of(3)
         .mapToObj(seed -> StruckFleet.by(id, seed))
         .peek(struck -> struck.fleet().advance(Duration.ofMinutes(15)))
         .map(StruckFleet::sinceOnset)
