@@ -66,7 +66,7 @@ record HungDriver(Component rootCause) implements SimFault {
   public void begin(SimWorld world) {
     Component node = Gpus.node(rootCause);
     world.set(rootCause, HUNG, 1);
-    world.set(rootCause, Condition.WORK_RATE, 0);
+    world.slow(rootCause, incidentClass(), 0);
     world.show(node, "node_procs_blocked", (ms, usual) -> usual + world.stateAt(node, BLOCKED, ms));
     world.xid(
         rootCause,
@@ -116,7 +116,7 @@ record HungDriver(Component rootCause) implements SimFault {
     boolean heals = letsGo() && Gpus.wasReset(step, rootCause);
     if (heals || Treatment.is(step, ActionType.REBOOT, node)) {
       world.set(rootCause, HUNG, 0);
-      world.set(rootCause, Condition.WORK_RATE, 1);
+      world.slow(rootCause, incidentClass(), 1);
       world.set(node, BLOCKED, 0);
     } else if (Treatment.is(step, ActionType.DRAIN, node)) {
       world.log(

@@ -65,7 +65,7 @@ record NarrowLink(Component rootCause) implements SimFault {
         (ms, usual) -> usual + Math.floor(world.accumulated(rootCause, REPLAYS, ms)));
     boolean half = world.chance(rootCause, "half of the lanes") < 0.7;
     world.set(rootCause, LANES, half ? 8 : 4);
-    world.set(rootCause, Condition.WORK_RATE, half ? 0.82 : 0.66);
+    world.slow(rootCause, incidentClass(), half ? 0.82 : 0.66);
     world.set(rootCause, REPLAYS, 0.2 + 2 * world.chance(rootCause, "replays"));
     corrected(world);
     Recurrence.of(world, rootCause, "a corrected error", 20, 80)
@@ -102,7 +102,7 @@ record NarrowLink(Component rootCause) implements SimFault {
     if (isNarrow(world)) {
       world.set(rootCause, LANES, LANES.healthy());
       world.set(rootCause, REPLAYS, 0);
-      world.set(rootCause, Condition.WORK_RATE, 1);
+      world.slow(rootCause, incidentClass(), 1);
     }
   }
 

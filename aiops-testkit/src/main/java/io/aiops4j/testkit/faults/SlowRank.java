@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * nothing.
  */
 final class SlowRank implements SimFault {
+  /** GPU: share of the speed of its like that it computes at. */
+  private static final Condition OWN_SPEED = Condition.of("own-speed", 1);
+
   private final Component gpu;
   private @Nullable Component job;
 
@@ -61,14 +64,19 @@ final class SlowRank implements SimFault {
 
   @Override
   public void begin(SimWorld world) {
-    world.set(gpu, Condition.WORK_RATE, 0.6 + 0.22 * world.chance(gpu, "how slow"));
+    become(world, 0.6 + 0.22 * world.chance(gpu, "how slow"));
     job = world.jobOn(gpu).orElse(null);
     Recurrence.of(world, gpu, "the trainer compares its ranks", 120, 240)
         .whilst(() -> isSlow(world), () -> report(world));
   }
 
+  private void become(SimWorld world, double speed) {
+    world.set(gpu, OWN_SPEED, speed);
+    world.slow(gpu, incidentClass(), speed);
+  }
+
   private boolean isSlow(SimWorld world) {
-    return world.state(gpu, Condition.WORK_RATE) < 1;
+    return world.state(gpu, OWN_SPEED) < 1;
   }
 
   private void report(SimWorld world) {
@@ -77,7 +85,7 @@ final class SlowRank implements SimFault {
       return;
     }
     int rank = Gpus.rank(world, slowed, gpu);
-    long score = Math.round(100 * world.state(gpu, Condition.WORK_RATE));
+    long score = Math.round(100 * world.state(gpu, OWN_SPEED));
     say(
         world,
         slowed,
@@ -103,7 +111,7 @@ final class SlowRank implements SimFault {
 
   @Override
   public void acted(PlanStep step, SimWorld world) {
-    Treatment.byPeople(world, step, gpu, () -> world.set(gpu, Condition.WORK_RATE, 1));
+    Treatment.byPeople(world, step, gpu, () -> become(world, 1));
   }
 
   @Override

@@ -177,6 +177,19 @@ class DeviceReactionsTest {
   }
 
   @Test
+  void aLinkThatIsTrainedAnewLeavesAGpuThatIsSlowAsSlowAsItWas() {
+    StruckFleet struck = StruckFleet.at(GPU, "straggler");
+    SimCluster fleet = struck.fleet();
+    fleet.inject(IncidentClasses.of("pcie-degradation").on(GPU), fleet.now());
+    fleet.advance(Duration.ofMinutes(5));
+
+    struck.does(step(ActionType.REBOOT, NODE), Duration.ofMinutes(10));
+
+    assertThat(fleet.truth()).extracting(GroundTruth::healed).containsExactly(false, true);
+    assertThat(fleet.state(GPU, Condition.SLOWED)).isBetween(0.6, 0.82);
+  }
+
+  @Test
   void aResetForARemapHealsButKillsTrainingThatADrainSpares() {
     Component gpu = variant("gpu-row-remap", ActionType.DRAIN);
     StruckFleet reset = StruckFleet.at(gpu, "gpu-row-remap");
