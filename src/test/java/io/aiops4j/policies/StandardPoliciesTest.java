@@ -10,6 +10,7 @@ import io.aiops4j.guardrails.WeeklyWindow;
 import io.aiops4j.testkit.policy.DecisionTable;
 import io.aiops4j.testkit.policy.Domain;
 import io.aiops4j.testkit.policy.MutationScore;
+import io.aiops4j.testkit.policy.PolicyCoverage;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -59,6 +60,14 @@ class StandardPoliciesTest {
             new WeeklyWindow(DayOfWeek.SUNDAY, LocalTime.of(2, 0), Duration.ofHours(2))));
 
     DecisionTable.over(stricter, DOMAIN).implies(table).check();
+  }
+
+  @Test
+  void eachOfThemIsSeenToLetPassAndToSpeakAgainst() {
+    PolicyCoverage coverage = new PolicyCoverage(Guardrails.standard());
+    coverage.add(table);
+
+    coverage.atLeast(1);
   }
 
   @Test

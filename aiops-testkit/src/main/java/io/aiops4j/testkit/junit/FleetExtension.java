@@ -138,8 +138,9 @@ public final class FleetExtension
       throws Throwable {
     ExtensionContext.Store store = context.getStore(NAMESPACE);
     FleetRun run = store.get(FleetRun.class, FleetRun.class);
-    boolean silent = run == null || failure instanceof TestAbortedException;
-    if (!silent && store.get(FleetReport.class) == null) {
+    if (run != null
+        && !(failure instanceof TestAbortedException)
+        && store.get(FleetReport.class) == null) {
       store.put(FleetReport.class, true);
       String again =
           Rerun.command(
