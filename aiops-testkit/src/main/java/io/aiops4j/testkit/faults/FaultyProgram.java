@@ -107,14 +107,14 @@ final class FaultyProgram implements SimFault {
         gpu,
         31,
         process
-            + "Ch 0000000b, intr 00000000. MMU Fault: ENGINE GRAPHICS GPCCLIENT_T1_"
+            + "Ch 00000013, intr 10000000. MMU Fault: ENGINE GRAPHICS GPCCLIENT_T1_"
             + Gpus.index(gpu)
             + " faulted @ 0x7f"
             + Integer.toHexString(0x10 + (int) (0xdf * world.chance(gpu, "page")))
-            + "_4e600000. Fault is of type FAULT_PDE ACCESS_TYPE_VIRT_READ");
+            + "_6c200000. Fault is of type FAULT_PDE ACCESS_TYPE_VIRT_READ");
     world.later(
         Duration.ofMillis(12),
-        () -> world.xid(gpu, 45, process + "Ch 0000000c caused by previous Xid 31"));
+        () -> world.xid(gpu, 45, process + "Ch 00000014 caused by previous Xid 31"));
   }
 
   private void exception(SimWorld world, Component gpu) {

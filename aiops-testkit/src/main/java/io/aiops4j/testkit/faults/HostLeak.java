@@ -65,8 +65,8 @@ record HostLeak(Component node) implements MemoryExhausted.Leak {
             + 2 * kib
             + "kB, anon-rss:"
             + kib
-            + "kB, file-rss:18432kB, shmem-rss:524288kB, UID:1001 pgtables:198656kB"
-            + " oom_score_adj:985");
+            + "kB, file-rss:11904kB, shmem-rss:786432kB, UID:20017 pgtables:231004kB"
+            + " oom_score_adj:912");
     world.failRank(node, "DataLoader worker (pid " + pid + ") is killed by signal: Killed.");
     world.set(node, TAKEN, 0);
   }

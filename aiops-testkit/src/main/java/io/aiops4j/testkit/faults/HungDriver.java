@@ -103,7 +103,7 @@ record HungDriver(Component rootCause) implements SimFault {
           rootCause,
           62,
           Gpus.NOBODY
-              + String.format(Locale.ROOT, "%04x(4a0) 8480%04x 00000000", word, word ^ 0x8e0c));
+              + String.format(Locale.ROOT, "%04x(3c8) 8571%04x 00000000", word, word ^ 0x52d7));
     }
   }
 

@@ -98,7 +98,7 @@ record SilentSystemProcessor(Component rootCause) implements SimFault {
             + gpu
             + " GSP! Expected function 76 (GSP_RM_CONTROL) sequence "
             + sequence
-            + " (0x20800a4c 0x4).");
+            + " (0x2080a026 0x120).");
     if (world.chance(rootCause, "echo") < 0.3) {
       Gpus.kernel(
           world,
