@@ -4,8 +4,6 @@ import io.aiops4j.api.action.ActionType;
 import io.aiops4j.api.action.PlanStep;
 import io.aiops4j.api.compaction.FaultType;
 import io.aiops4j.api.telemetry.ChangeKind;
-import io.aiops4j.api.telemetry.Severity;
-import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.api.topology.ComponentKind;
 import io.aiops4j.testkit.sim.Condition;
@@ -19,7 +17,7 @@ import java.util.List;
 
 /**
  * A job waits although enough GPUs are free: somebody left a cordon on a well node, and what is
- * left is a node too few.
+ * left is a node too few. What the scheduler writes of it follows by itself.
  *
  * <p>Which node that is depends on the fleet at onset; only then is there a remedy.
  */
@@ -78,13 +76,10 @@ final class StarvedQueue implements SimFault {
       world.failRank(node, "received signal 15, preempted for maintenance");
     } else {
       hold(world, free.get((int) (free.size() * world.chance(rootCause, "node"))));
-      String name = "eval-" + (100 + (int) (900 * world.chance(rootCause, "name")));
+      String name = "checkpoint-eval-" + world.now().getEpochSecond();
       int minutes = 20 + (int) (30 * world.chance(rootCause, "runs"));
       world.submit(name, free.size(), Duration.ofMinutes(minutes));
     }
-    explain(world);
-    Recurrence.of(world, rootCause, "tries", 40, 110)
-        .whilst(() -> !healed(world), () -> explain(world));
   }
 
   private void hold(SimWorld world, Component node) {
@@ -112,27 +107,6 @@ final class StarvedQueue implements SimFault {
         && world.state(node, Condition.WITHHELD_GPUS) == 0
         && world.state(node, Condition.NODE_UP) == 1
         && world.state(node, Condition.NODE_READY) == 1;
-  }
-
-  private void explain(SimWorld world) {
-    List<Component> nodes = gpuNodes(world);
-    long cordoned =
-        nodes.stream().filter(node -> world.state(node, Condition.CORDONED) == 1).count();
-    String available = "0/" + nodes.size() + " nodes are available: ";
-    world.log(
-        rootCause,
-        TrustClass.CONTROL_PLANE,
-        Severity.WARN,
-        "FailedScheduling: "
-            + available
-            + cordoned
-            + " node(s) were unschedulable, "
-            + (nodes.size() - cordoned)
-            + " Insufficient nvidia.com/gpu. preemption: 0/"
-            + nodes.size()
-            + " nodes are available: "
-            + nodes.size()
-            + " No preemption victims found for incoming pod.");
   }
 
   /** A job that gets in elsewhere after all leaves the next one short of the same node. */
