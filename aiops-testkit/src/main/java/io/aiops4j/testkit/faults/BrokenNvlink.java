@@ -102,7 +102,7 @@ record BrokenNvlink(Component rootCause) implements SimFault {
     if (fatal) {
       int pid = 20_000 + (int) (40_000 * world.chance(rootCause, "pid"));
       world.xid(
-          rootCause, 45, "pid=" + pid + ", name=python3, Ch 00000002 caused by previous Xid 74");
+          rootCause, 45, "pid=" + pid + ", name=python3, Ch 0000000e caused by previous Xid 74");
       world.failRank(
           rootCause, "CUDA error: uncorrectable NVLink error detected during the execution");
     }

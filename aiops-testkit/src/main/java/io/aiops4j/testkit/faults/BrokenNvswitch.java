@@ -88,7 +88,7 @@ record BrokenNvswitch(Component rootCause) implements SimFault {
   }
 
   private void report(SimWorld world, Sxid sxid, int port) {
-    String start = "nvidia-nvswitch0: SXid (PCI:0000:07:00.0): " + sxid.code + ", ";
+    String start = "nvidia-nvswitch0: SXid (PCI:0000:0c:00.0): " + sxid.code + ", ";
     kernel(world, start + "Fatal, Link " + port + " " + sxid.name);
     kernel(world, start + "Severity 1 Engine instance " + port + " Sub-engine instance 00");
     kernel(world, start + "Data {0x00000100, 0x00000100, 0x00000000, 0x00000000, 0x00000000}");
@@ -101,7 +101,7 @@ record BrokenNvswitch(Component rootCause) implements SimFault {
             "ERROR",
             "detected NVSwitch fatal error "
                 + sxid.code
-                + " on fid 0 on NVSwitch pci bus id 00000000:07:00.0 physical id 0 port "
+                + " on fid 0 on NVSwitch pci bus id 00000000:0c:00.0 physical id 0 port "
                 + port));
   }
 
@@ -124,7 +124,7 @@ record BrokenNvswitch(Component rootCause) implements SimFault {
           step.target(),
           74,
           "pid='<unknown>', name=<unknown>, NVLink: failed to train link 5 to remote"
-              + " PCI:0000:07:00");
+              + " PCI:0000:0c:00");
       world.worsened("the GPU cannot train its links while the switch is in error");
     }
   }

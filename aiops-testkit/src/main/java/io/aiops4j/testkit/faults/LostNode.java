@@ -74,7 +74,7 @@ record LostNode(Component rootCause) implements SimFault {
     kubelet(
         world,
         Severity.WARN,
-        "setters.go:618] \"Node became not ready\" node=\""
+        "setters.go:602] \"Node became not ready\" node=\""
             + rootCause.name()
             + "\" condition={\"type\":\"Ready\",\"status\":\"False\",\"reason\":\"KubeletNotReady\"}");
     Recurrence.of(world, rootCause, "kubelet", 20, 90)
@@ -98,7 +98,7 @@ record LostNode(Component rootCause) implements SimFault {
     kubelet(
         world,
         Severity.ERROR,
-        "kubelet.go:2456] \"Skipping pod synchronization\" err=\"PLEG is not"
+        "kubelet.go:2412] \"Skipping pod synchronization\" err=\"PLEG is not"
             + " healthy: pleg was last seen active 3m"
             + seconds
             + "s ago; threshold is 3m0s\"");

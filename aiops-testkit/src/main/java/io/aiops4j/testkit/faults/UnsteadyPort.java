@@ -86,9 +86,9 @@ record UnsteadyPort(Component rootCause) implements SimFault {
           Severity.WARN,
           "mlx5_core "
               + world.pciAddress(rootCause)
-              + ": mlx5_port_module_event:1131:(pid 0): Port module event[error]: module "
+              + ": mlx5_port_module_event:1118:(pid 0): Port module event[error]: module "
               + device()
-              + ", Cable error, High Temperature");
+              + ", High Temperature");
     }
     warn(world, " : mlx5_" + device() + ":1 Got non-fatal async event: port error(10)");
     world.slow(node(), rootCause.name(), 0);

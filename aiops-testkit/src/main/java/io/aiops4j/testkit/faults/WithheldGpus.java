@@ -56,7 +56,7 @@ record WithheldGpus(Component rootCause) implements SimFault {
           rootCause,
           TrustClass.NODE_AGENT,
           Severity.ERROR,
-          "server.go:245] 'nvidia.com/gpu' device marked unhealthy: " + uuid(world, gpu));
+          "server.go:238] 'nvidia.com/gpu' device marked unhealthy: " + uuid(world, gpu));
     }
     world.set(node(), Condition.WITHHELD_GPUS, count);
     Recurrence.of(world, rootCause, "admission", 90, 400)
@@ -74,7 +74,7 @@ record WithheldGpus(Component rootCause) implements SimFault {
 
   private static String uuid(SimWorld world, Component gpu) {
     String hex = Long.toHexString((long) (0xffffffffL * world.chance(gpu, "uuid")) | 0x10000000L);
-    return "GPU-" + hex + "-0000-4" + hex.substring(1, 4) + "-9f26-f93c" + hex;
+    return "GPU-" + hex + "-0000-4" + hex.substring(1, 4) + "-8d51-a07e" + hex;
   }
 
   @Override
