@@ -37,6 +37,9 @@ import io.aiops4j.testkit.outcome.Outcome;
 import io.aiops4j.testkit.policy.DecisionTable;
 import io.aiops4j.testkit.policy.Domain;
 import io.aiops4j.testkit.policy.MutationScore;
+import io.aiops4j.testkit.policy.PolicyCoverage;
+import io.aiops4j.testkit.policy.Replay;
+import io.aiops4j.testkit.policy.ReplayResult;
 import io.aiops4j.testkit.policy.Situation;
 import io.aiops4j.testkit.policy.Witness;
 import io.aiops4j.testkit.safety.ScriptedDesk;
@@ -94,14 +97,16 @@ class TestingPageTest {
         FleetRun run, List<GuardrailPolicy> policies, ActuatorMode mode) {
       run.breaks(SimFaults.gpuOverheats(SimCluster.gpu(2, 1)), Duration.ofMinutes(80));
       run.passes(Duration.ofMinutes(86));
-      return run.plays(
-          loop(run.fleet(), policies, mode), slowJob(run.fleet()), Duration.ofHours(4));
+      IncidentLoop loop = loop(run.fleet(), new InMemoryJournal(), policies, mode);
+      return run.plays(loop, slowJob(run.fleet()), Duration.ofHours(4));
     }
   }
 
   private static IncidentLoop loop(
-      SimCluster fleet, List<GuardrailPolicy> policies, ActuatorMode mode) {
-    IncidentJournal journal = new InMemoryJournal();
+      SimCluster fleet,
+      IncidentJournal journal,
+      List<GuardrailPolicy> policies,
+      ActuatorMode mode) {
     Compactor compactor = Compactors.standard();
     FreshLook look =
         FreshLook.through(
@@ -182,6 +187,31 @@ class TestingPageTest {
   }
 
   @Test
+  void aRecordedIncidentUnderChangedPolicies() {
+    IncidentJournal journal = new InMemoryJournal(); // or yours, with last quarter's incidents
+    FleetRun run = FleetRun.on(SimCluster.builder(), 7);
+    run.breaks(SimFaults.gpuOverheats(SimCluster.gpu(2, 1)), Duration.ofMinutes(80));
+    run.passes(Duration.ofMinutes(86));
+    Outcome outcome =
+        run.plays(
+            loop(run.fleet(), journal, Guardrails.standard(), ActuatorMode.HONEST),
+            slowJob(run.fleet()),
+            Duration.ofHours(4));
+
+    List<GuardrailPolicy> changed = new ArrayList<>(Guardrails.standard());
+    changed.add(ProtectedComponents.naming(DATABASE_NODE));
+    ReplayResult result = Replay.of(journal, run.fleet().topologySource()).under(changed);
+    String whatWouldDiffer = result.toString(); // each step that would be ruled differently
+
+    PolicyCoverage coverage = new PolicyCoverage(Guardrails.standard());
+    coverage.add(outcome); // and every other outcome and table of your tests
+    String report = coverage.toString(); // rules and reasons seen, classes and how they ended
+
+    assertThat(whatWouldDiffer).contains("now DENY by protected-components");
+    assertThat(report).contains("gpu-thermal-throttle");
+  }
+
+  @Test
   void everyClassAndEveryNoise() {
     for (IncidentClass each : IncidentClasses.all()) {
       SimCluster fleet = SimCluster.builder().seed(7).noise(NoiseLevel.REALISTIC).build();
@@ -248,7 +278,7 @@ class TestingPageTest {
     run.passes(Duration.ofMinutes(86));
     Outcome outcome =
         run.plays(
-            loop(run.fleet(), Guardrails.standard(), ActuatorMode.HONEST),
+            loop(run.fleet(), new InMemoryJournal(), Guardrails.standard(), ActuatorMode.HONEST),
             slowJob(run.fleet()),
             Duration.ofHours(4));
 
