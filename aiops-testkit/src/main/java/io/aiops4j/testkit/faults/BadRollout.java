@@ -36,7 +36,7 @@ record BadRollout(Component rootCause) implements SimFault {
   public List<Symptom> symptoms() {
     return List.of(
         Symptom.metric(rootCause, "kube_deployment_status_replicas_unavailable"),
-        Symptom.change(rootCause, "deploy of "),
+        Symptom.log(rootCause, "Back-off restarting failed container"),
         Symptom.metric(rootCause, "http.server.error_ratio"));
   }
 
