@@ -20,8 +20,8 @@ final class Cluster {
   /** {@link #used} when it was last put in the queue of {@link Clusters}. */
   long queued;
 
-  /** The query of a {@link LeafIndex} that looked at it last. */
-  int looked;
+  /** Where it stands in the {@link LeafIndex} of its leaf. */
+  int place;
 
   /** Where it hangs in the tree; null once it was evicted. */
   @Nullable TreeNode leaf;

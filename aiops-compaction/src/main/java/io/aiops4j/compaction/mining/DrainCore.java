@@ -150,13 +150,15 @@ final class DrainCore extends MinerCore {
       if (token != ids[i] && token != TokenDictionary.WILDCARD) {
         template[i] = TokenDictionary.WILDCARD;
         leaf.literals[i]--;
+        if (leaf.index != null) {
+          leaf.index.widened(cluster, i, token);
+        }
         dictionary.hold(TokenDictionary.WILDCARD);
         dictionary.release(token);
         cluster.wildcards++;
       }
     }
-    int more = cluster.wildcards - before;
-    if (more == 0) {
+    if (cluster.wildcards == before) {
       return false;
     }
     leaf.hint = null;
@@ -164,7 +166,7 @@ final class DrainCore extends MinerCore {
       leaf.exact.enter(cluster);
     }
     if (leaf.index != null) {
-      leaf.index.widened(more);
+      leaf.index.settled();
     }
     return true;
   }

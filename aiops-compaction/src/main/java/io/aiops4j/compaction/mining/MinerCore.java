@@ -71,7 +71,7 @@ abstract class MinerCore implements PrefixTree.Texts {
     } else if (isPositional()
         && leaf.clusterCount >= LeafIndex.WORTH_FROM
         && cluster.tokens.length <= LeafIndex.MOST_TOKENS) {
-      leaf.index = new LeafIndex(leaf);
+      leaf.index = new LeafIndex(leaf, cluster.tokens.length);
     }
   }
 
