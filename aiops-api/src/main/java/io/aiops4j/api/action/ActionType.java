@@ -103,11 +103,14 @@ public record ActionType(
           ComponentKind.QUEUE,
           ComponentKind.STORAGE);
 
-  /** Tells the people who can touch the hardware or the facility; changes nothing by itself. */
+  /**
+   * Tells the people who can touch the hardware or the facility; changes nothing by itself, and can
+   * be called off.
+   */
   public static final ActionType OPEN_TICKET =
       of(
           "open-ticket",
-          Rollback.NONE,
+          Rollback.COMPENSATING,
           "",
           SETTLE,
           ComponentKind.NODE,
