@@ -333,10 +333,7 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
   }
 
   private Optional<GroundTruth> unhealedAt(Instant at) {
-    return actual.truth().stream()
-        .filter(fault -> !fault.onset().isAfter(at))
-        .filter(fault -> fault.healedAt().map(healed -> healed.isAfter(at)).orElse(true))
-        .findFirst();
+    return actual.truth().stream().filter(fault -> !fault.harmlessAt(at)).findFirst();
   }
 
   private static String shown(List<SimEffect> facts) {

@@ -92,16 +92,11 @@ public record Outcome(
       SortedSet<Component> disturbed =
           new TreeSet<>(fleet.topologySource().asOf(fact.at()).occupants(fact.target()));
       truth.stream()
-          .filter(fault -> brokenAt(fault, fact.at()))
+          .filter(fault -> !fault.harmlessAt(fact.at()))
           .forEach(fault -> disturbed.remove(fault.rootCause()));
       effects.add(new Effect(fact, disturbed));
     }
     return new Outcome(seed, fleet.start(), fleet.now(), incidents, truth, effects);
-  }
-
-  private static boolean brokenAt(GroundTruth fault, Instant instant) {
-    return !fault.onset().isAfter(instant)
-        && fault.healedAt().map(healed -> healed.isAfter(instant)).orElse(true);
   }
 
   /** {@return what happened, in virtual time, the hidden truth included} */

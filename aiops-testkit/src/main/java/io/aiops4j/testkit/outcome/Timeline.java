@@ -9,6 +9,7 @@ import io.aiops4j.api.journal.JournalEntry;
 import io.aiops4j.api.safety.ActionIntended;
 import io.aiops4j.api.safety.ActionReported;
 import io.aiops4j.api.safety.ActionVerified;
+import io.aiops4j.api.telemetry.TimeRange;
 import io.aiops4j.testkit.sim.GroundTruth;
 import io.aiops4j.testkit.sim.SimEffect;
 import java.time.Duration;
@@ -84,6 +85,10 @@ public record Timeline(Instant start, List<Entry> entries) {
     for (GroundTruth fault : outcome.truth()) {
       String what = fault.incidentClass() + " of " + fault.rootCause();
       entries.add(new Entry(fault.onset(), Voice.TRUTH, what + " begins"));
+      for (TimeRange healed : fault.healedBefore()) {
+        entries.add(new Entry(healed.from(), Voice.TRUTH, what + " is healed"));
+        entries.add(new Entry(healed.to(), Voice.TRUTH, what + " is back"));
+      }
       fault
           .healedAt()
           .ifPresent(at -> entries.add(new Entry(at, Voice.TRUTH, what + " is healed")));

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * does to a fault is the fault's own: it is told when the action takes effect.
  */
 final class Effects {
+  /** What comes back earlier than that after an action was not healed by it, only interrupted. */
+  private static final long LASTING_MS = 300_000;
+
   private final World world;
   private final List<Running> ledger = new ArrayList<>();
   private final Map<String, Running> byKey = new TreeMap<>();
@@ -37,6 +40,9 @@ final class Effects {
     world.fleet.find(step.target());
     Running running = new Running(step, key, world.nowMs(), whole);
     running.hosted = hostsFault(step.target());
+    world.faults.stream()
+        .filter(run -> Reach.of(world, step.target(), run.fault))
+        .forEach(running.reached::add);
     world.because(running, () -> begin(running));
     ledger.add(running);
     byKey.put(key, running);
@@ -73,15 +79,7 @@ final class Effects {
   }
 
   private SimEffect effect(Running running) {
-    boolean effective =
-        world.faults.stream()
-            .anyMatch(
-                fault ->
-                    fault.healedBy == running
-                        || fault.healedBy == null
-                            && fault.healedAtMs >= running.startMs
-                            && fault.healedAtMs <= running.endMs
-                            && fault.onsetMs < running.startMs);
+    boolean effective = world.faults.stream().anyMatch(running::healed);
     boolean harmful = running.harm != null || running.disrupted && !effective && !running.hosted;
     return new SimEffect(
         Instant.ofEpochMilli(running.startMs),
@@ -96,7 +94,7 @@ final class Effects {
 
   private boolean hostsFault(Component target) {
     return world.faults.stream()
-        .filter(fault -> fault.healedAtMs < 0)
+        .filter(fault -> !fault.healed())
         .map(fault -> fault.fault.rootCause())
         .anyMatch(cause -> cause.equals(target) || cause.name().startsWith(target.name() + "/"));
   }
@@ -270,6 +268,7 @@ final class Effects {
     final String key;
     final long startMs;
     final boolean whole;
+    final List<FaultRun> reached = new ArrayList<>();
     long endMs;
     boolean disrupted;
     boolean hosted;
@@ -281,6 +280,22 @@ final class Effects {
       this.key = key;
       this.startMs = startMs;
       this.whole = whole;
+    }
+
+    /**
+     * {@return whether a fault owes it a healing that lasted, or went away by itself within its
+     * reach and while it was under way}
+     */
+    boolean healed(FaultRun run) {
+      return run.healings().stream()
+          .filter(time -> time.toMs() == Long.MAX_VALUE || time.toMs() >= endMs + LASTING_MS)
+          .anyMatch(
+              time ->
+                  time.by() == this
+                      || time.by() == null
+                          && time.fromMs() >= startMs
+                          && time.fromMs() <= endMs
+                          && reached.contains(run));
     }
 
     /** It takes effect after a while, and ends a little later. */

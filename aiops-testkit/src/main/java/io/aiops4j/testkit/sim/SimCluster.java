@@ -310,7 +310,7 @@ public final class SimCluster {
       long ms = at.toEpochMilli();
       Runnable begin =
           () -> {
-            world.faults.add(new World.FaultRun(fault, ms));
+            world.faults.add(new FaultRun(fault, ms));
             fault.begin(world);
           };
       if (ms == world.nowMs()) {
@@ -387,19 +387,7 @@ public final class SimCluster {
   /** {@return what is or was really wrong, oldest first; for assertions only} */
   public List<GroundTruth> truth() {
     synchronized (world) {
-      return world.faults.stream()
-          .map(
-              run ->
-                  new GroundTruth(
-                      run.fault.incidentClass(),
-                      run.fault.rootCause(),
-                      run.fault.faultType(),
-                      Instant.ofEpochMilli(run.onsetMs),
-                      run.healedAtMs < 0
-                          ? Optional.empty()
-                          : Optional.of(Instant.ofEpochMilli(run.healedAtMs)),
-                      run.fault.remedies()))
-          .toList();
+      return world.faults.stream().map(FaultRun::truth).toList();
     }
   }
 

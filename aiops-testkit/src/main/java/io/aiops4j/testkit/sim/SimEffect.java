@@ -13,7 +13,8 @@ import java.time.Instant;
  * @param action the id of the action type, such as {@code drain}
  * @param target whom it was done to
  * @param key the idempotency key it came with
- * @param effective whether it healed a fault
+ * @param effective whether it healed a fault, for five minutes after its end or more; a relapse
+ *     after that is not its failure
  * @param harmful whether it stopped healthy work for nothing
  * @param note one line for a person
  */

@@ -262,6 +262,8 @@ public interface SimWorld {
    * Says, from {@link SimFault#acted}, that the action made things worse: it counts as harm.
    *
    * @param how one line for the ledger
+   * @throws IllegalStateException from elsewhere, such as what was put off with {@link #later}: the
+   *     action is over by then
    */
   void worsened(String how);
 }

@@ -85,6 +85,7 @@ final class World implements SimWorld {
   private long events;
   private @Nullable String harm;
   private boolean interrupted;
+  private boolean reacting;
 
   /**
    * The action that is at work, here or in what a fault put off because of it; {@link #ITSELF}
@@ -173,14 +174,7 @@ final class World implements SimWorld {
       servicesTouched = false;
     }
     for (FaultRun run : faults) {
-      boolean healed = run.fault.healed(this);
-      if (!healed) {
-        run.healedAtMs = -1;
-        run.healedBy = null;
-      } else if (run.healedAtMs < 0) {
-        run.healedAtMs = nowMs;
-        run.healedBy = cause;
-      }
+      run.see(run.fault.healed(this), nowMs, cause);
     }
   }
 
@@ -221,21 +215,27 @@ final class World implements SimWorld {
   void because(@Nullable Object action, Runnable what) {
     Object before = cause;
     cause = action;
-    what.run();
-    settle();
-    cause = before;
+    try {
+      what.run();
+      settle();
+    } finally {
+      cause = before;
+    }
   }
 
   /** {@return whether an action made a fault worse; how, or null} */
   @Nullable String acted(PlanStep step, boolean stoppedWork) {
     harm = null;
     interrupted = stoppedWork;
-    for (FaultRun run : List.copyOf(faults)) {
-      run.fault.acted(step, this);
+    reacting = true;
+    try {
+      for (FaultRun run : List.copyOf(faults)) {
+        run.fault.acted(step, this);
+      }
+    } finally {
+      reacting = false;
     }
-    String found = harm;
-    harm = null;
-    return found;
+    return harm;
   }
 
   @Override
@@ -245,7 +245,14 @@ final class World implements SimWorld {
 
   @Override
   public void worsened(String how) {
-    harm = requireNonNull(how, "how");
+    requireNonNull(how, "how");
+    if (!reacting) {
+      throw new IllegalStateException(
+          "No action is there that could have done harm by '"
+              + how
+              + "': call worsened() from acted() itself, not from begin() or later()");
+    }
+    harm = how;
   }
 
   /** {@return a number in [0, 1) that belongs to a component, this instant and a purpose} */
@@ -562,19 +569,4 @@ final class World implements SimWorld {
   }
 
   private record Event(long at, long number, Runnable what) {}
-
-  /** A fault that was injected, and whether it is still there. */
-  static final class FaultRun {
-    final SimFault fault;
-    final long onsetMs;
-    long healedAtMs = -1;
-
-    /** Whom it is owed to; null if only to what the fleet does, perhaps after an action. */
-    @Nullable Object healedBy;
-
-    FaultRun(SimFault fault, long onsetMs) {
-      this.fault = fault;
-      this.onsetMs = onsetMs;
-    }
-  }
 }
