@@ -13,15 +13,17 @@ import java.util.List;
 
 /**
  * The driver says which step a GPU needs, and lets no program start on its node until it is done: a
- * reset, or a reboot of the node. To do less than it asks does not help, and the job's rank on the
- * GPU may die at any time.
+ * reset, a drain and then a reset, or a reboot of the node, which is more than either. To do less
+ * than it asks does not help, and the job's rank on the GPU may die at any time.
  */
 record AnnouncedRecovery(Component rootCause) implements SimFault {
   /** What the driver asks for: 1 reset, 2 reboot, 4 drain and reset. */
   private static final Condition ASKED = Condition.of("recovery-asked-for", 0);
 
-  private static final int[] STEPS = {1, 2, 4};
+  private static final int RESET = 1;
   private static final int REBOOT = 2;
+  private static final int DRAIN_AND_RESET = 4;
+  private static final int[] STEPS = {RESET, REBOOT, DRAIN_AND_RESET};
 
   private int step() {
     return STEPS[(int) (Gpus.trait(rootCause, "recovery step") * STEPS.length)];
@@ -37,12 +39,13 @@ record AnnouncedRecovery(Component rootCause) implements SimFault {
     return FaultType.UNKNOWN;
   }
 
+  /** Where a drain has to come first no other single step than the reboot is enough. */
   @Override
   public List<PlanStep> remedies() {
     PlanStep reboot = Treatment.step(ActionType.REBOOT, Gpus.node(rootCause));
-    return step() == REBOOT
-        ? List.of(reboot)
-        : List.of(Treatment.step(ActionType.RESET_GPU, rootCause), reboot);
+    return step() == RESET
+        ? List.of(Treatment.step(ActionType.RESET_GPU, rootCause), reboot)
+        : List.of(reboot);
   }
 
   @Override
@@ -76,13 +79,18 @@ record AnnouncedRecovery(Component rootCause) implements SimFault {
     if (healed(world) || !Gpus.wasReset(step, rootCause)) {
       return;
     }
-    if (step() == REBOOT && step.type().equals(ActionType.RESET_GPU)) {
+    if (step.type().equals(ActionType.RESET_GPU) && !resetIsEnough(world)) {
       world.announceRecovery(rootCause, step());
       world.worsened("did less than the driver asks for");
     } else {
       world.set(rootCause, ASKED, 0);
       world.failStarts(rootCause, "");
     }
+  }
+
+  private boolean resetIsEnough(SimWorld world) {
+    return step() == RESET
+        || step() == DRAIN_AND_RESET && Treatment.outOfUse(world, Gpus.node(rootCause));
   }
 
   @Override

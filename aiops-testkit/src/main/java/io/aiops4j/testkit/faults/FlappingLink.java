@@ -46,6 +46,6 @@ record FlappingLink(Component rootCause) implements SimFault {
   public boolean healed(SimWorld world) {
     return world.state(rootCause, Condition.LINK_FLAPPING) == 0
         || world.state(rootCause, Condition.ISOLATED) == 1
-        || !world.carriesWork(rootCause);
+        || Treatment.outOfUse(world, SimCluster.nodeOf(rootCause));
   }
 }

@@ -169,7 +169,8 @@ record LostNode(Component rootCause) implements SimFault {
 
   @Override
   public boolean healed(SimWorld world) {
-    return world.state(rootCause, Condition.NODE_UP) == 1
+    return world.state(rootCause, LOST) == 0
+        && world.state(rootCause, Condition.NODE_UP) == 1
         && world.state(rootCause, Condition.NODE_READY) == 1;
   }
 }

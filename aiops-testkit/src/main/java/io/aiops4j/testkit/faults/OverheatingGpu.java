@@ -45,7 +45,16 @@ record OverheatingGpu(Component rootCause) implements SimFault {
   }
 
   @Override
+  public void acted(PlanStep step, SimWorld world) {
+    boolean reboots = Treatment.is(step, ActionType.REBOOT, SimCluster.nodeOf(rootCause));
+    if (reboots && !healed(world)) {
+      world.worsened("a reboot does not cool the GPU, and stopped what ran beside it");
+    }
+  }
+
+  @Override
   public boolean healed(SimWorld world) {
-    return world.state(rootCause, Condition.HEAT_RESISTANCE) <= 1 || !world.carriesWork(rootCause);
+    return world.state(rootCause, Condition.HEAT_RESISTANCE) <= 1
+        || Treatment.outOfUse(world, SimCluster.nodeOf(rootCause));
   }
 }

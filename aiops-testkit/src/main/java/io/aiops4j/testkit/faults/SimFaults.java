@@ -10,7 +10,7 @@ public final class SimFaults {
   /**
    * {@return a cooling fault: the GPU heats up, slows down, and its job with it}
    *
-   * <p>Root cause is the GPU. Healed once no job runs on it: drain the node.
+   * <p>Root cause is the GPU. Healed once its node has no work and gets none: drain it.
    *
    * @param gpu which one
    */
@@ -95,7 +95,7 @@ public final class SimFaults {
    * collectives}
    *
    * <p>Root cause is the network card; the class is {@code nccl-collective-timeout}. Healed once no
-   * job has traffic on it: isolate the link (or drain the node).
+   * job can have traffic on it: isolate the link (or drain the node).
    *
    * @param nic which one
    */

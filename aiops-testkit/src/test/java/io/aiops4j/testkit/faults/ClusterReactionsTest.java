@@ -11,6 +11,11 @@ import io.aiops4j.testkit.sim.SimCluster;
 import io.aiops4j.testkit.sim.SimEffect;
 import io.aiops4j.testkit.sim.SimFault;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +28,9 @@ class ClusterReactionsTest {
   private static final Component NODE = SimCluster.node(2);
   private static final Component GPU = SimCluster.gpu(2, 1);
   private static final Component NIC = SimCluster.nic(2, 0);
+  private static final Component OTHER_NIC = SimCluster.nic(2, 1);
+  private static final Component SERVICE = Component.service("ranker");
+  private static final Component GATEWAY = Component.service("gateway");
   private static final Component SWITCH = SimCluster.nvswitch(2);
   private static final Component JOB = SimCluster.job("llm-7b");
   private static final Component STORAGE = SimCluster.storage();
@@ -34,10 +42,13 @@ class ClusterReactionsTest {
   /** Three things near each fault that look as if they might help. */
   static Stream<Arguments> inVain() {
     return Stream.of(
+        vain("nccl-collective-timeout", NIC, requeue(), reboot(NODE), isolate(OTHER_NIC)),
+        vain("bad-rollout", SERVICE, restart(SERVICE), scale(SERVICE), rollBack(GATEWAY)),
+        vain("metastable-overload", SERVICE, restart(SERVICE), rollBack(SERVICE), scale(GATEWAY)),
         vain("nvlink-gpu-link-error", GPU, restart(EXPORTER), requeue(), restart(FABRIC)),
         vain("nvswitch-sxid", SWITCH, restart(EXPORTER), requeue(), restart(FABRIC)),
         vain("fabric-manager-down", FABRIC, requeue(), restart(PLUGIN), reset(GPU)),
-        vain("ib-link-flap", NIC, requeue(), reset(GPU), isolate(SimCluster.nic(2, 1))),
+        vain("ib-link-flap", NIC, requeue(), reset(GPU), isolate(OTHER_NIC)),
         vain("node-not-ready", NODE, cordon(), requeue(), restart(PLUGIN)),
         vain("slurm-node-drain", NODE, requeue(), reset(GPU), restart(PLUGIN)),
         vain("device-plugin-unhealthy", PLUGIN, requeue(), reset(GPU), restart(EXPORTER)),
@@ -59,6 +70,16 @@ class ClusterReactionsTest {
       assertThat(effect.effective()).as(step.toString()).isFalse();
       assertThat(struck.isHealed()).as(step.toString()).isFalse();
     }
+  }
+
+  @Test
+  void everyClassIsTriedInVain() {
+    Set<String> tried = new TreeSet<>(idsOf(inVain(), 0));
+    tried.addAll(idsOf(DeviceReactionsTest.inVain(), 1));
+
+    assertThat(tried)
+        .containsExactlyElementsOf(IncidentClasses.all().stream().map(IncidentClass::id).toList())
+        .hasSize(30);
   }
 
   static Stream<Arguments> tooMuch() {
@@ -250,6 +271,10 @@ class ClusterReactionsTest {
     return fleet;
   }
 
+  private static Set<String> idsOf(Stream<Arguments> rows, int column) {
+    return rows.map(row -> (String) row.get()[column]).collect(Collectors.toSet());
+  }
+
   private static Arguments vain(String id, Component place, PlanStep... steps) {
     return Arguments.of(id, place, steps[0], steps[1], steps[2]);
   }
@@ -280,6 +305,14 @@ class ClusterReactionsTest {
 
   private static PlanStep isolate(Component nic) {
     return step(ActionType.ISOLATE_LINK, nic);
+  }
+
+  private static PlanStep rollBack(Component service) {
+    return step(ActionType.ROLLBACK, service);
+  }
+
+  private static PlanStep scale(Component service) {
+    return new PlanStep(0, ActionType.SCALE, service, new TreeMap<>(Map.of("replicas", "8")));
   }
 
   private static PlanStep pause(Component component) {

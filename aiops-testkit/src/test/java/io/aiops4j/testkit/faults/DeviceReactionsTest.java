@@ -77,6 +77,8 @@ class DeviceReactionsTest {
     PlanStep exporter = step(ActionType.RESTART, SimCluster.pod(Daemon.DCGM_EXPORTER, 2));
     PlanStep plugin = step(ActionType.RESTART, SimCluster.pod(Daemon.DEVICE_PLUGIN, 2));
     return Stream.of(
+            Arguments.of(GPU, "gpu-thermal-throttle", List.of(cordon, reset, reboot)),
+            Arguments.of(GPU, "gpu-ecc-uncorrectable", List.of(drain, requeue, exporter)),
             Arguments.of(GPU, "gpu-ecc-correctable-storm", List.of(reset, drain, reboot)),
             Arguments.of(GPU, "gpu-row-remap", List.of(cordon, requeue, exporter)),
             Arguments.of(GPU, "gpu-fallen-off-bus", List.of(reset, requeue, plugin)),
@@ -280,6 +282,30 @@ class DeviceReactionsTest {
 
     assertThat(struck.sinceOnset().log(SimCluster.queue()))
         .anyMatch(line -> line.contains("DUE TO JOB NOT ENDING WITH SIGNALS"));
+  }
+
+  @Test
+  void aResetThatADrainShouldComeBeforeIsHarmAndHealsAfterIt() {
+    Component gpu =
+        busyGpus().stream().filter(DeviceReactionsTest::asksForDrain).findFirst().orElseThrow();
+    PlanStep reset = step(ActionType.RESET_GPU, gpu);
+    StruckFleet hasty = StruckFleet.at(gpu, "gpu-recovery-announcement");
+    StruckFleet patient = StruckFleet.at(gpu, "gpu-recovery-announcement");
+
+    SimEffect alone = hasty.does(reset, Duration.ofMinutes(5));
+    patient.does(step(ActionType.DRAIN, SimCluster.nodeOf(gpu)), Duration.ofMinutes(5));
+    SimEffect afterwards = patient.does(reset, Duration.ofMinutes(5));
+
+    assertThat(alone).matches(SimEffect::harmful).matches(effect -> !effect.effective());
+    assertThat(hasty.isHealed()).isFalse();
+    assertThat(hasty.fleet().state(gpu, Condition.RECOVERY_ACTION)).isEqualTo(4);
+    assertThat(afterwards).matches(SimEffect::effective).matches(effect -> !effect.harmful());
+    assertThat(patient.fleet().effects()).noneMatch(SimEffect::harmful);
+  }
+
+  private static boolean asksForDrain(Component gpu) {
+    return IncidentClasses.of("gpu-recovery-announcement").on(gpu).symptoms().stream()
+        .anyMatch(symptom -> symptom.what().endsWith("to 0x4"));
   }
 
   @Test

@@ -11,6 +11,8 @@ import io.aiops4j.testkit.faults.SimFaults;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ActuatorModeTest {
   private static final Instant ONSET = Instant.parse("2026-01-05T01:00:00Z");
@@ -81,6 +83,26 @@ class ActuatorModeTest {
 
     assertThat(cluster.effects()).isEmpty();
     assertThat(actuator.probe(KEY)).isEqualTo(ProbeResult.NOT_APPLIED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void aRebootThatIsOnlyHalfDoneLeavesALostNodeLost(int seed) {
+    PlanStep reboot = PlanStep.of(0, ActionType.REBOOT, SimCluster.node(2));
+    SimCluster fleet = SimCluster.builder().seed(seed).build();
+    fleet.inject(SimFaults.nodeIsLost(SimCluster.node(2)), fleet.now().plusSeconds(300));
+    fleet.advance(Duration.ofMinutes(15));
+
+    fleet.actuator(ActuatorMode.HALF).carryOut(reboot, "half");
+    fleet.advance(Duration.ofMinutes(10));
+
+    assertThat(fleet.truth().get(0).healed()).isFalse();
+    assertThat(fleet.effects()).noneMatch(SimEffect::effective);
+
+    fleet.apply(reboot, "whole");
+    fleet.advance(Duration.ofMinutes(5));
+
+    assertThat(fleet.truth().get(0).healed()).isTrue();
   }
 
   @Test

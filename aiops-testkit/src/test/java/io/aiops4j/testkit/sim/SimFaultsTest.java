@@ -170,6 +170,7 @@ class SimFaultsTest {
         Arguments.of(hot, step(ActionType.RESTART, GATEWAY), false),
         Arguments.of(hot, step(ActionType.DRAIN, SimCluster.node(1)), true),
         Arguments.of(hot, step(ActionType.REQUEUE, JOB), true),
+        Arguments.of(hot, step(ActionType.REBOOT, SimCluster.node(2)), true),
         Arguments.of(broken, step(ActionType.RESTART, GATEWAY), false),
         Arguments.of(broken, step(ActionType.CORDON, SimCluster.node(2)), false),
         Arguments.of(broken, step(ActionType.ROLLBACK, EMBEDDER), false),
@@ -177,6 +178,7 @@ class SimFaultsTest {
         Arguments.of(rollout, step(ActionType.ROLLBACK, GATEWAY), false),
         Arguments.of(rollout, step(ActionType.RESET_GPU, GPU), true),
         Arguments.of(flapping, step(ActionType.REQUEUE, JOB), false),
+        Arguments.of(flapping, step(ActionType.REBOOT, SimCluster.node(2)), false),
         Arguments.of(flapping, step(ActionType.ISOLATE_LINK, SimCluster.nic(2, 1)), false),
         Arguments.of(flapping, step(ActionType.RESTART, GATEWAY), false));
   }
@@ -210,6 +212,26 @@ class SimFaultsTest {
     assertThat(reset.codes(GPU, "DCGM_FI_DEV_XID_ERRORS", -1)).containsOnly(0);
     assertThat(reset.codes(GPU, "DCGM_FI_DEV_ECC_DBE_VOL_TOTAL", -1)).containsOnly(0);
     assertThat(cluster.truth().get(0).healed()).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void whatIsBrokenOnANodeThatIsIdleButTakesWorkIsNotHealed(SimFault fault) {
+    SimCluster cluster = SimCluster.builder().seed(7).nodes(4, 4).job("llm-7b", 2).build();
+    cluster.inject(fault, ONSET);
+    cluster.advanceTo(ONSET.plus(TEN_MINUTES));
+    assertThat(cluster.truth().get(0).healed()).isFalse();
+
+    cluster.apply(step(ActionType.CORDON, SimCluster.node(4)), "key-1");
+    cluster.advance(TEN_MINUTES);
+
+    assertThat(cluster.truth().get(0).healed()).isTrue();
+    assertThat(cluster.effects()).singleElement().matches(SimEffect::effective);
+  }
+
+  static Stream<SimFault> whatIsBrokenOnANodeThatIsIdleButTakesWorkIsNotHealed() {
+    return Stream.of(
+        SimFaults.gpuOverheats(SimCluster.gpu(4, 1)), SimFaults.linkFlaps(SimCluster.nic(4, 0)));
   }
 
   @Test
