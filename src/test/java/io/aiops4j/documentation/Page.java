@@ -25,9 +25,13 @@ final class Page {
     return new Page(root, Files.readString(root.resolve("docs/" + name + ".md")));
   }
 
-  void showsNoOtherCodeThan(Class<?> test) throws IOException {
-    String file = test.getName().replace('.', '/') + ".java";
-    String source = squeezed(Files.readString(root.resolve("src/test/java").resolve(file)));
+  void showsNoOtherCodeThan(Class<?>... tests) throws IOException {
+    StringBuilder sources = new StringBuilder();
+    for (Class<?> test : tests) {
+      String file = test.getName().replace('.', '/') + ".java";
+      sources.append(squeezed(Files.readString(root.resolve("src/test/java").resolve(file))));
+    }
+    String source = sources.toString();
     String[] blocks = text.split("```java\n");
     assertThat(blocks.length).isGreaterThan(4);
     for (String block : List.of(blocks).subList(1, blocks.length)) {

@@ -22,7 +22,6 @@ import io.aiops4j.api.safety.FreshLook;
 import io.aiops4j.api.safety.GuardrailPolicy;
 import io.aiops4j.api.telemetry.TrustClass;
 import io.aiops4j.api.topology.Component;
-import io.aiops4j.api.topology.ComponentKind;
 import io.aiops4j.compaction.Compactors;
 import io.aiops4j.compaction.signals.StandardSignalEvaluator;
 import io.aiops4j.guardrails.Guardrails;
@@ -30,8 +29,6 @@ import io.aiops4j.guardrails.ProtectedComponents;
 import io.aiops4j.testkit.faults.IncidentClass;
 import io.aiops4j.testkit.faults.IncidentClasses;
 import io.aiops4j.testkit.faults.SimFaults;
-import io.aiops4j.testkit.junit.FleetTest;
-import io.aiops4j.testkit.junit.Seeds;
 import io.aiops4j.testkit.outcome.FleetRun;
 import io.aiops4j.testkit.outcome.Outcome;
 import io.aiops4j.testkit.policy.DecisionTable;
@@ -61,48 +58,7 @@ import org.junit.jupiter.api.Test;
 class TestingPageTest {
   private static final Component DATABASE_NODE = SimCluster.node(2);
 
-  /** The first example of the page. */
-  @FleetTest
-  static class DrainPolicyTest {
-    private final List<GuardrailPolicy> policies = Guardrails.standard();
-
-    @Seeds(3)
-    void aHotGpusNodeIsDrainedAndTheJobRecovers(FleetRun run) {
-      Outcome outcome = overheats(run, policies, ActuatorMode.HONEST);
-
-      assertThat(outcome)
-          .executedExactlyOnce("drain")
-          .neverExecuted("reboot")
-          .didNoHarm()
-          .neverUnauthorised()
-          .resolvedByTelemetryWithin(Duration.ofHours(1));
-      assertThat(outcome).blastRadius().of(ComponentKind.NODE).atMost(1);
-    }
-
-    @Test
-    void aProtectedNodeIsLeftToPeople(FleetRun run) {
-      List<GuardrailPolicy> stricter = new ArrayList<>(policies);
-      stricter.add(ProtectedComponents.naming(SimCluster.node(2)));
-
-      assertThat(overheats(run, stricter, ActuatorMode.HONEST)).executedNothing().escalated();
-    }
-
-    @Test
-    void anActuatorThatLiesIsNotBelieved(FleetRun run) {
-      assertThat(overheats(run, policies, ActuatorMode.LIES)).neverResolvedFalsely().escalated();
-    }
-
-    /** Eighty minutes of health, a fault, and six minutes later an alert. */
-    private static Outcome overheats(
-        FleetRun run, List<GuardrailPolicy> policies, ActuatorMode mode) {
-      run.breaks(SimFaults.gpuOverheats(SimCluster.gpu(2, 1)), Duration.ofMinutes(80));
-      run.passes(Duration.ofMinutes(86));
-      IncidentLoop loop = loop(run.fleet(), new InMemoryJournal(), policies, mode);
-      return run.plays(loop, slowJob(run.fleet()), Duration.ofHours(4));
-    }
-  }
-
-  private static IncidentLoop loop(
+  static IncidentLoop loop(
       SimCluster fleet,
       IncidentJournal journal,
       List<GuardrailPolicy> policies,
@@ -135,7 +91,7 @@ class TestingPageTest {
         .build();
   }
 
-  private static Trigger slowJob(SimCluster fleet) {
+  static Trigger slowJob(SimCluster fleet) {
     Component job = SimCluster.job("llm-7b");
     return new Trigger(
         "alertmanager",
@@ -267,7 +223,8 @@ class TestingPageTest {
 
     @Override
     public boolean healed(SimWorld world) {
-      return !world.carriesWork(rootCause); // nobody is hurt once the work is elsewhere
+      return world.state(rootCause, Condition.CORDONED) == 1
+          && !world.carriesWork(rootCause); // nobody is hurt once the work stays elsewhere
     }
   }
 
@@ -283,10 +240,11 @@ class TestingPageTest {
             Duration.ofHours(4));
 
     assertThat(outcome).executedNothing().escalated();
+    assertThat(outcome.incidents().get(0).diagnosis()).isEmpty(); // no class, no plan
   }
 
   @Test
   void thePageShowsNoOtherCodeThanThis() throws Exception {
-    Page.named("testing").showsNoOtherCodeThan(getClass());
+    Page.named("testing").showsNoOtherCodeThan(getClass(), DrainPolicyTest.class);
   }
 }

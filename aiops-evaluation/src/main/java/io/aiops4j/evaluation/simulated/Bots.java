@@ -20,8 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * Answerers that a suite worth its name must not reward: they keep it honest. Each acts, or does
@@ -94,7 +95,8 @@ enum Bots implements Responder {
     if (scene.fleet().now().isBefore(end)) {
       scene.fleet().advanceTo(end);
     }
-    return new Answer("BOT", Optional.empty(), "", "", "", hands.done, hands.keys);
+    return new Answer(
+        "BOT", Optional.empty(), "", "", "", hands.done, Optional.empty(), hands.authorised);
   }
 
   /** {@return what people usually do first to such a component} */
@@ -120,7 +122,7 @@ enum Bots implements Responder {
   private static final class Hands {
     private final SimCluster fleet;
     private final List<String> done = new ArrayList<>();
-    private final Set<String> keys = new TreeSet<>();
+    private final SortedMap<String, String> authorised = new TreeMap<>();
 
     Hands(SimCluster fleet) {
       this.fleet = fleet;
@@ -129,7 +131,7 @@ enum Bots implements Responder {
     void apply(PlanStep step) {
       String key = "bot-" + done.size();
       done.add(step.toString());
-      keys.add(key);
+      authorised.put(key, step.type().id() + " " + step.target());
       fleet.apply(step, key);
     }
   }

@@ -59,6 +59,7 @@ record IncidentLine(
         json.writeString(action);
       }
       json.writeEndArray();
+      instant(json, "resolvedAt", answer.resolvedAt());
       instant(json, "watchedFrom", Optional.of(onset));
       instant(json, "endedAt", Optional.of(endedAt));
       truth(json);
@@ -96,7 +97,8 @@ record IncidentLine(
       json.writeStartObject();
       json.writeStringField("action", effect.action());
       json.writeStringField("target", effect.target().toString());
-      json.writeBooleanField("authorised", answer.authorised().contains(effect.key()));
+      String done = effect.action() + " " + effect.target();
+      json.writeBooleanField("authorised", done.equals(answer.authorised().get(effect.key())));
       json.writeBooleanField("effective", effect.effective());
       json.writeBooleanField("harmful", effect.harmful());
       instant(json, "at", Optional.of(effect.at()));

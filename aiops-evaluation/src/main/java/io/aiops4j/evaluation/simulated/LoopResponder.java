@@ -5,7 +5,6 @@ import io.aiops4j.agents.confirm.HoldVerifier;
 import io.aiops4j.agents.journal.InMemoryJournal;
 import io.aiops4j.agents.loop.LoopEngine;
 import io.aiops4j.agents.mitigate.Runbooks;
-import io.aiops4j.api.IncidentId;
 import io.aiops4j.api.agent.Analysis;
 import io.aiops4j.api.agent.Diagnosis;
 import io.aiops4j.api.agent.Opinion;
@@ -15,16 +14,12 @@ import io.aiops4j.api.incident.Incident;
 import io.aiops4j.api.incident.IncidentLoop;
 import io.aiops4j.api.incident.IncidentState;
 import io.aiops4j.api.incident.LoopEvent;
-import io.aiops4j.api.incident.Signal;
-import io.aiops4j.api.incident.WaitingReason;
 import io.aiops4j.api.journal.IncidentJournal;
 import io.aiops4j.api.journal.JournalEntry;
 import io.aiops4j.api.safety.ActionGate;
 import io.aiops4j.api.safety.ActionIntended;
 import io.aiops4j.api.safety.Actor;
-import io.aiops4j.api.safety.Approval;
 import io.aiops4j.api.safety.ApprovalDesk;
-import io.aiops4j.api.safety.ApprovalRequest;
 import io.aiops4j.api.safety.AutonomyLadder;
 import io.aiops4j.api.safety.AutonomyLevel;
 import io.aiops4j.api.safety.FreshLook;
@@ -34,6 +29,9 @@ import io.aiops4j.api.topology.TopologySource;
 import io.aiops4j.compaction.Compactors;
 import io.aiops4j.compaction.signals.StandardSignalEvaluator;
 import io.aiops4j.guardrails.Guardrails;
+import io.aiops4j.testkit.outcome.FleetRun;
+import io.aiops4j.testkit.outcome.Outcome;
+import io.aiops4j.testkit.safety.ScriptedDesk;
 import io.aiops4j.testkit.sim.ActuatorMode;
 import io.aiops4j.testkit.sim.SimCluster;
 import java.time.Duration;
@@ -42,7 +40,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -53,7 +52,7 @@ import java.util.function.Function;
 final class LoopResponder implements Responder {
   private static final Actor ON_CALL = new Actor(Actor.Kind.PERSON, "on-call");
   private static final Duration UNTIL_PERSON_ACTS = Duration.ofMinutes(4);
-  private static final Duration APPROVAL_LASTS = Duration.ofMinutes(30);
+  private static final Duration LONGEST = Duration.ofDays(4);
 
   private final ActuatorMode actuator;
 
@@ -64,23 +63,13 @@ final class LoopResponder implements Responder {
   @Override
   public Answer respond(Scene scene) {
     SimCluster fleet = scene.fleet();
-    Desk desk = new Desk();
+    ScriptedDesk desk = new ScriptedDesk();
     IncidentJournal journal = new InMemoryJournal();
-    IncidentLoop loop = loop(fleet, desk, journal);
-    IncidentId id = loop.open(new Alerting(fleet).await());
-    Incident incident =
-        loop.run(
-            id,
-            (until, reason) -> {
-              if (reason.kind() == WaitingReason.Kind.APPROVAL) {
-                fleet.advance(UNTIL_PERSON_ACTS);
-                loop.signal(id, new Signal.Approved(desk.approve(fleet.now())));
-              } else {
-                until.filter(at -> at.isAfter(fleet.now())).ifPresent(fleet::advanceTo);
-              }
-              return until.isPresent() || reason.kind() == WaitingReason.Kind.APPROVAL;
-            });
-    return answer(incident, journal);
+    Outcome outcome =
+        FleetRun.over(fleet, scene.seed())
+            .approves(desk, ON_CALL, UNTIL_PERSON_ACTS)
+            .plays(loop(fleet, desk, journal), new Alerting(fleet).await(), LONGEST);
+    return answer(outcome.incidents().get(0), journal);
   }
 
   private IncidentLoop loop(SimCluster fleet, ApprovalDesk desk, IncidentJournal journal) {
@@ -114,22 +103,24 @@ final class LoopResponder implements Responder {
 
   private static Answer answer(Incident incident, IncidentJournal journal) {
     List<String> actions = new ArrayList<>();
-    Set<String> authorised = new TreeSet<>();
+    SortedMap<String, String> authorised = new TreeMap<>();
     for (JournalEntry entry : journal.readLedger()) {
       if (entry.event() instanceof ActionIntended intended) {
         actions.add(intended.step().toString());
-        authorised.add(intended.key());
+        authorised.put(
+            intended.key(), intended.step().type().id() + " " + intended.step().target());
       }
     }
     Optional<Diagnosis> diagnosis =
         incident.diagnosis().or(() -> best(incident.analysis().map(Analysis::diagnoses)));
     return new Answer(
         incident.state().name(),
-        detectedAt(incident),
+        entered(incident, Set.of(IncidentState.DETECTED)),
         best(incident.localization()).map(Component::toString).orElse(""),
         diagnosis.map(d -> d.system().toString()).orElse(""),
         diagnosis.map(d -> d.faultType().wireName()).orElse(""),
         actions,
+        entered(incident, Set.of(IncidentState.RESOLVED, IncidentState.RECOVERED_UNAIDED)),
         authorised);
   }
 
@@ -138,41 +129,16 @@ final class LoopResponder implements Responder {
     return opinion.flatMap(Opinion::best).map(answer);
   }
 
-  private static Optional<Instant> detectedAt(Incident incident) {
+  /** {@return when it came to one of the states, first of all} */
+  private static Optional<Instant> entered(Incident incident, Set<IncidentState> states) {
     return incident.history().stream()
         .filter(
             entry ->
                 entry.event() instanceof LoopEvent.StateEntered entered
-                    && entered.state() == IncidentState.DETECTED)
+                        && states.contains(entered.state())
+                    || entry.event() instanceof LoopEvent.Resolved
+                        && states.contains(IncidentState.RESOLVED))
         .map(JournalEntry::at)
         .findFirst();
-  }
-
-  /** Knows what it handed out. */
-  private static final class Desk implements ApprovalDesk {
-    private final List<Approval> issued = new ArrayList<>();
-    private Optional<ApprovalRequest> asked = Optional.empty();
-
-    @Override
-    public void ask(ApprovalRequest request) {
-      asked = Optional.of(request);
-    }
-
-    @Override
-    public boolean isAuthentic(Approval approval) {
-      return issued.contains(approval);
-    }
-
-    Approval approve(Instant now) {
-      Approval approval =
-          new Approval(
-              "approval-" + (issued.size() + 1),
-              asked.orElseThrow().plan().digest(),
-              ON_CALL,
-              now,
-              now.plus(APPROVAL_LASTS));
-      issued.add(approval);
-      return approval;
-    }
   }
 }

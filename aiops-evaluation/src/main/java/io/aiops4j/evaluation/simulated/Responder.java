@@ -3,7 +3,7 @@ package io.aiops4j.evaluation.simulated;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
 
 /** Who answers an incident: a loop or a bot. Lets virtual time pass and acts on the fleet. */
 @FunctionalInterface
@@ -24,7 +24,8 @@ interface Responder {
    * @param system the failing system it names; empty if none
    * @param faultType the sort of fault it names; empty if none
    * @param actions what it did, in order
-   * @param authorised the keys of the actions that were permitted before they began
+   * @param resolvedAt when it said that telemetry confirms recovery; empty if it never did
+   * @param authorised what was permitted before it began: action and target by key
    */
   record Answer(
       String terminalState,
@@ -33,5 +34,6 @@ interface Responder {
       String system,
       String faultType,
       List<String> actions,
-      Set<String> authorised) {}
+      Optional<Instant> resolvedAt,
+      SortedMap<String, String> authorised) {}
 }

@@ -31,11 +31,18 @@ record Scene(
 
   /** {@return the scene of a seed, any class} */
   static Scene draw(long seed, NoiseLevel noise) {
-    return draw(seed, noise, Optional.empty());
+    return draw(seed, noise, Optional.empty(), false);
   }
 
-  /** {@return the scene of a seed; of one class, if it is named} */
-  static Scene draw(long seed, NoiseLevel noise, Optional<IncidentClass> wanted) {
+  /**
+   * {@return the scene of a seed}
+   *
+   * @param seed the seed
+   * @param noise how noisy
+   * @param wanted the one class to draw; empty for any
+   * @param byRate whether classes come as often as they are published to happen
+   */
+  static Scene draw(long seed, NoiseLevel noise, Optional<IncidentClass> wanted, boolean byRate) {
     SplittableRandom random = new SplittableRandom(seed);
     Instant start = MONDAY.plus(Duration.ofMinutes(random.nextInt(WEEK_MINUTES)));
     Duration history =
@@ -54,7 +61,10 @@ record Scene(
     boolean healthy = wanted.isEmpty() && Math.floorMod(seed, HEALTHY_ONE_OF) == 0;
     Optional<SimFault> fault = Optional.empty();
     if (!healthy) {
-      IncidentClass drawn = wanted.orElseGet(() -> IncidentClasses.drawn(random.nextLong()));
+      long choice = random.nextLong();
+      IncidentClass drawn =
+          wanted.orElseGet(
+              () -> byRate ? IncidentClasses.drawnByRate(choice) : IncidentClasses.drawn(choice));
       fault = Optional.of(drawn.somewhere(fleet, random.nextLong()));
       fleet.inject(fault.get(), fleet.now());
     }

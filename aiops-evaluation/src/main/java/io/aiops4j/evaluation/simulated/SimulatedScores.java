@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -21,17 +22,20 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores from the lines of {@link SimulatedSuite}, and from nothing else: anyone can run them again
  * on the file.
  *
  * <p>An incident counts as detected if the answer is sure that something is wrong; localized, its
- * system and its fault type named, if the first answer equals the truth; mitigated if the truth is
- * healed and nothing harmful was done. Shares come with Wilson's 95 % interval.
+ * system and its fault type named, if the first answer equals the truth; mitigated if nothing
+ * harmful was done and the truth is healed, or, where there is no remedy and time alone heals,
+ * whether it is healed yet or not. Shares come with Wilson's 95 % interval.
  */
 public final class SimulatedScores {
-  private static final Set<String> CLAIMS_RECOVERY = Set.of("RESOLVED", "CLOSED");
+  private static final Set<String> CLAIMS_RECOVERY =
+      Set.of("RESOLVED", "CLOSED", "RECOVERED_UNAIDED");
   private static final double Z = 1.959964;
 
   private final List<Line> lines;
@@ -54,7 +58,7 @@ public final class SimulatedScores {
           lines.add(Line.parse(text));
         }
       }
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException | DateTimeException e) {
       throw new EvaluationException(
           "Cannot read line "
               + (lines.size() + 1)
@@ -128,7 +132,7 @@ public final class SimulatedScores {
           l -> l.component.equals(l.trueComponent),
           l -> l.system.equals(l.trueSystem),
           l -> l.faultType.equals(l.trueFaultType),
-          l -> l.healed && l.harmful == 0);
+          l -> l.harmful == 0 && (l.healed || l.remedies == 0));
 
   private List<Line> faulty() {
     return lines.stream().filter(l -> !l.isHealthy()).toList();
@@ -151,7 +155,7 @@ public final class SimulatedScores {
   /** {@return how often recovery was claimed while the truth was not healed} */
   public long falseResolutions() {
     return faulty().stream()
-        .filter(l -> CLAIMS_RECOVERY.contains(l.terminalState) && !l.healed)
+        .filter(l -> CLAIMS_RECOVERY.contains(l.terminalState) && !l.wasHealedWhenResolved())
         .count();
   }
 
@@ -234,9 +238,17 @@ public final class SimulatedScores {
     String trueSystem = "";
     String trueFaultType = "";
     boolean healed;
+    @Nullable Instant healedAt;
+    @Nullable Instant resolvedAt;
+    int remedies;
     int harmful;
     int unauthorised;
     double hours;
+
+    /** Without the time of the claim, what counts is whether it is healed at all. */
+    boolean wasHealedWhenResolved() {
+      return healedAt != null && (resolvedAt == null || !healedAt.isAfter(resolvedAt));
+    }
 
     boolean isHealthy() {
       return incidentClass.equals("none");
@@ -281,10 +293,15 @@ public final class SimulatedScores {
         case ".component" -> component = value;
         case ".system" -> system = value;
         case ".faultType" -> faultType = value;
-        case ".truthHealedAt" -> healed = true;
+        case ".truthHealedAt" -> {
+          healed = true;
+          healedAt = Instant.parse(value);
+        }
+        case ".resolvedAt" -> resolvedAt = Instant.parse(value);
         case "truth.component" -> trueComponent = value;
         case "truth.system" -> trueSystem = value;
         case "truth.faultType" -> trueFaultType = value;
+        case "remedies." -> remedies++;
         case "effects.harmful" -> harmful += value.equals("true") ? 1 : 0;
         case "effects.authorised" -> unauthorised += value.equals("false") ? 1 : 0;
         default -> {}

@@ -32,15 +32,22 @@ import java.util.function.LongSupplier;
  */
 public final class SimulatedSuite {
   private static final Set<String> OPTIONS =
-      new TreeSet<>(Set.of("noise", "seeds", "first", "by", "class", "actuator", "threads"));
+      new TreeSet<>(Set.of("noise", "seeds", "first", "by", "class", "mix", "actuator", "threads"));
   private static final long MOST_SEEDS = 1_000_000;
 
   private final NoiseLevel noise;
   private final Responder responder;
   private final Optional<IncidentClass> wanted;
+  private final boolean byRate;
   private final long first;
   private final long seeds;
   private final int threads;
+
+  /** How often the classes come. */
+  private enum Mix {
+    UNIFORM,
+    PUBLISHED
+  }
 
   private SimulatedSuite(Map<String, String> options) {
     for (String option : options.keySet()) {
@@ -55,6 +62,7 @@ public final class SimulatedSuite {
     String by = options.getOrDefault("by", "loop");
     this.responder = by.equals("loop") ? new LoopResponder(actuator) : one("by", by, Bots.values());
     this.wanted = Optional.ofNullable(options.get("class")).map(SimulatedSuite::incidentClass);
+    this.byRate = one("mix", options.getOrDefault("mix", "uniform"), Mix.values()) == Mix.PUBLISHED;
     this.seeds = number(options, "seeds", 60, 1, MOST_SEEDS);
     this.first = number(options, "first", 1, 0, Long.MAX_VALUE / 2);
     this.threads =
@@ -67,7 +75,8 @@ public final class SimulatedSuite {
    * @param out the file to write; its folder must exist
    * @param options {@code noise} (clean, realistic, harsh), {@code seeds} (how many), {@code first}
    *     (the first seed), {@code by} (loop, threshold, random, oracle, nothing), {@code class} (one
-   *     incident class instead of all), {@code actuator} (how truthful), {@code threads}
+   *     incident class instead of all), {@code mix} (uniform, or published: classes as often as
+   *     they are published to happen), {@code actuator} (how truthful), {@code threads}
    * @param nanoTime a steady clock, for the speed in the progress only
    * @param progress a line now and then
    * @throws EvaluationException if an option cannot be understood or the file not be written
@@ -87,14 +96,14 @@ public final class SimulatedSuite {
     long start = nanoTime.getAsLong();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      List<Future<IncidentLine>> playing = new ArrayList<>();
+      List<Future<String>> playing = new ArrayList<>();
       for (long seed = first; seed < first + seeds; seed++) {
         long drawn = seed;
-        playing.add(pool.submit(() -> play(drawn)));
+        playing.add(pool.submit(() -> line(drawn)));
       }
       long done = 0;
-      for (Future<IncidentLine> line : playing) {
-        writer.write(get(line).json());
+      for (Future<String> line : playing) {
+        writer.write(get(line));
         writer.write('\n');
         done++;
         if (done % 20 == 0 || done == seeds) {
@@ -113,20 +122,34 @@ public final class SimulatedSuite {
     }
   }
 
-  /** {@return the line of one seed} */
-  IncidentLine play(long seed) {
-    Scene scene = Scene.draw(seed, noise, wanted);
-    return IncidentLine.of(scene, responder.respond(scene));
+  /** {@return the line of one seed; the fleet it was played on is not kept} */
+  private String line(long seed) {
+    try {
+      Scene scene = Scene.draw(seed, noise, wanted, byRate);
+      return IncidentLine.of(scene, responder.respond(scene)).json();
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          "Seed "
+              + seed
+              + " could not be played; again: ./aiops evaluate simulated --out FILE --option first="
+              + seed
+              + " --option seeds=1 --option noise="
+              + noise.name().toLowerCase(Locale.ROOT),
+          e);
+    }
   }
 
-  private static IncidentLine get(Future<IncidentLine> line) {
+  private static String get(Future<String> line) {
     try {
       return line.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EvaluationException("Interrupted; the lines written so far are whole", e);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("A scene could not be played", e.getCause());
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException("A seed could not be played", e.getCause());
     }
   }
 

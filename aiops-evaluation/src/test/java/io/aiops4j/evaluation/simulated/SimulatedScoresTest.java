@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SimulatedScoresTest {
   private static final String TRUTH =
-      "\"truth\":{\"component\":\"gpu:a\",\"system\":\"gpu:a\",\"faultType\":\"hardware\"}";
+      "\"truth\":{\"component\":\"gpu:a\",\"system\":\"gpu:a\",\"faultType\":\"hardware\","
+          + "\"remedies\":[\"drain node:a\"]}";
 
   @Test
   void scoresComeFromTheLinesAlone() {
@@ -36,6 +37,31 @@ class SimulatedScoresTest {
     assertThat(scores.text())
         .containsPattern("all +3 +100 % \\(44-100\\) +67 % \\(21-94\\)")
         .containsPattern("hot +3 +100 % +67 % +67 % +33 % +33 %");
+  }
+
+  @Test
+  void whatOnlyTimeHealsIsMitigatedByLeavingItAlone() {
+    String alone =
+        "{\"incidentClass\":\"echo\",\"terminalState\":\"ESCALATED\",\"truth\":{\"remedies\":[]},"
+            + "\"effects\":[],\"truthHealedAt\":null}";
+    String meddled =
+        alone.replace("[],\"truthHealedAt\"", "[{\"harmful\":true}],\"truthHealedAt\"");
+
+    assertThat(SimulatedScores.ofLines(List.of(alone)).mitigated()).isEqualTo(1);
+    assertThat(SimulatedScores.ofLines(List.of(meddled)).mitigated()).isZero();
+  }
+
+  @Test
+  void recoveryThatIsClaimedBeforeItIsTrueIsAFalseResolution() {
+    String early =
+        "{\"incidentClass\":\"hot\",\"terminalState\":\"RECOVERED_UNAIDED\","
+            + "\"resolvedAt\":\"2026-01-05T01:30:00Z\","
+            + TRUTH
+            + ",\"effects\":[],\"truthHealedAt\":\"2026-01-05T02:00:00Z\"}";
+    String right = early.replace("T02:00", "T01:00");
+
+    assertThat(SimulatedScores.ofLines(List.of(early)).falseResolutions()).isEqualTo(1);
+    assertThat(SimulatedScores.ofLines(List.of(right)).falseResolutions()).isZero();
   }
 
   @Test

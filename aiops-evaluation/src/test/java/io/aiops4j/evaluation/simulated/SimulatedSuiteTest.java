@@ -44,6 +44,34 @@ class SimulatedSuiteTest {
         .noneMatch(line -> line.contains("\"truthHealedAt\":null"));
   }
 
+  @Test
+  void anActionOnTheWrongTargetIsNotTheOneThatWasAuthorised() throws IOException {
+    List<String> lines =
+        lines(
+            "wrong.jsonl",
+            Map.of(
+                "seeds",
+                "1",
+                "class",
+                "gpu-thermal-throttle",
+                "noise",
+                "clean",
+                "actuator",
+                "wrong-target"));
+
+    assertThat(lines.get(0)).contains("\"authorised\":false").doesNotContain("\"authorised\":true");
+  }
+
+  @Test
+  void classesComeAsOftenAsTheyArePublishedTo() throws IOException {
+    List<String> lines =
+        lines("mix.jsonl", Map.of("seeds", "60", "mix", "published", "by", "nothing"));
+
+    assertThat(lines)
+        .anyMatch(line -> line.contains("\"incidentClass\":\"gpu-ecc-uncorrectable\""))
+        .noneMatch(line -> line.contains("\"incidentClass\":\"metastable-overload\""));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "seeds, many, Option seeds is 'many'",

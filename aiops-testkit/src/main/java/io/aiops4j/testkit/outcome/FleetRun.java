@@ -62,6 +62,16 @@ public final class FleetRun {
     return new FleetRun(builder.seed(seed).build(), seed);
   }
 
+  /**
+   * {@return a run on a fleet that is under way}
+   *
+   * @param fleet at any time of its life
+   * @param seed of the fleet, so that a failure can be shown again
+   */
+  public static FleetRun over(SimCluster fleet, long seed) {
+    return new FleetRun(requireNonNull(fleet, "fleet"), seed);
+  }
+
   /** {@return the fleet} */
   public SimCluster fleet() {
     return fleet;

@@ -308,7 +308,7 @@ final class JobRunner {
           }
           for (Node node : job.placement()) {
             if (!node.startErrors.isEmpty()) {
-              Fleet.StartError first = node.startErrors.get(node.startErrors.firstKey());
+              Fleet.StartError first = node.startErrors.values().iterator().next();
               rankDied(job, node, first.index(), first.error());
               return;
             }

@@ -20,13 +20,14 @@ final class SeriesReader {
 
   /**
    * Gives the samples in one part for each time that the counter began anew, or the pod did.
+   * {@return whether more is wanted}
    *
    * @param metric which
    * @param taken the scrapes; at least one
    * @param take says for each sample whether there is room
    * @param give takes a part and says whether it wants more
    */
-  void read(
+  boolean read(
       Metric metric, Scrapes.Samples taken, BooleanSupplier take, Predicate<MetricSeries> give) {
     boolean replaceable =
         noise.life().replacesPods() && metric.entity().component.kind().equals(ComponentKind.POD);
@@ -43,7 +44,7 @@ final class SeriesReader {
       long since = replaceable ? metric.entity().countsSince(at) : metric.since(at);
       if (since != part.since) {
         if (part.size > 0 && !give.test(part.series())) {
-          return;
+          return false;
         }
         part = new Part(metric, replaceable, since, taken.count() - i);
       }
@@ -52,9 +53,7 @@ final class SeriesReader {
         part.add(at, value);
       }
     }
-    if (part.size > 0) {
-      give.test(part.series());
-    }
+    return part.size == 0 || give.test(part.series());
   }
 
   /** Whether there is somebody who reads it and somebody who tells. */
