@@ -115,9 +115,13 @@ public final class FleetRun {
    * @return this run
    */
   public FleetRun approves(ScriptedDesk desk, Actor who, Duration after) {
+    if (after.isNegative()) {
+      throw new IllegalArgumentException(
+          "Nobody answers " + after + " after the question; give a duration of zero or more");
+    }
     this.desk = requireNonNull(desk, "desk");
     this.person = requireNonNull(who, "who");
-    this.answersAfter = requireNonNull(after, "after");
+    this.answersAfter = after;
     return this;
   }
 

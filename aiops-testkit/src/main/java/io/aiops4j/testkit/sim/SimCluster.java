@@ -457,8 +457,8 @@ public final class SimCluster {
      * @return this builder
      */
     public Builder nodes(int nodes, int gpusPerNode) {
-      this.nodes = nodes;
-      this.gpusPerNode = gpusPerNode;
+      this.nodes = atLeastOne(nodes, "nodes", "a fleet");
+      this.gpusPerNode = atLeastOne(gpusPerNode, "GPUs", "each node");
       return this;
     }
 
@@ -469,7 +469,7 @@ public final class SimCluster {
      * @return this builder
      */
     public Builder nics(int nicsPerNode) {
-      this.nicsPerNode = nicsPerNode;
+      this.nicsPerNode = atLeastOne(nicsPerNode, "network cards", "each node");
       return this;
     }
 
@@ -477,11 +477,12 @@ public final class SimCluster {
      * Adds a training job; the first call replaces the default one.
      *
      * @param name such as {@code llm-7b}
-     * @param wholeNodes how many nodes it wants for itself
+     * @param wholeNodes how many nodes it wants for itself, at least 1
      * @return this builder
      */
     public Builder job(String name, int wholeNodes) {
-      jobs.put(requireNonNull(name, "name"), wholeNodes);
+      requireNonNull(name, "name");
+      jobs.put(name, atLeastOne(wholeNodes, "nodes", "job " + name));
       return this;
     }
 
@@ -500,11 +501,17 @@ public final class SimCluster {
     /**
      * Sets how often some service is deployed without harm; every 40 minutes or so by default.
      *
-     * @param every zero for never
+     * @param every to the millisecond; zero for never
      * @return this builder
      */
     public Builder deployEvery(Duration every) {
-      this.deployEvery = requireNonNull(every, "every");
+      if (!every.isZero() && every.compareTo(Duration.ofMillis(1)) < 0) {
+        throw new IllegalArgumentException(
+            "Nothing can be deployed every "
+                + every
+                + "; give a millisecond or more, or zero for never");
+      }
+      this.deployEvery = every;
       return this;
     }
 
@@ -512,11 +519,17 @@ public final class SimCluster {
      * Sets how long a collective operation may take before its watchdog speaks; 3 minutes by
      * default.
      *
-     * @param timeout above zero
+     * @param timeout to the millisecond, at least one
      * @return this builder
      */
     public Builder collectiveTimeout(Duration timeout) {
-      this.collectiveTimeout = requireNonNull(timeout, "timeout");
+      if (timeout.compareTo(Duration.ofMillis(1)) < 0) {
+        throw new IllegalArgumentException(
+            "No collective operation ends within "
+                + timeout
+                + "; give its watchdog a millisecond or more");
+      }
+      this.collectiveTimeout = timeout;
       return this;
     }
 
@@ -527,6 +540,12 @@ public final class SimCluster {
      * @return this builder
      */
     public Builder tracesPerMinute(int perMinute) {
+      if (perMinute < 0 || perMinute % 12 != 0) {
+        throw new IllegalArgumentException(
+            "Cannot trace "
+                + perMinute
+                + " requests a minute; give 0 or a multiple of 12, such as 36");
+      }
       this.tracesPerMinute = perMinute;
       return this;
     }
@@ -549,17 +568,15 @@ public final class SimCluster {
      * @throws IllegalArgumentException if the parts do not fit together
      */
     public SimCluster build() {
-      if (nodes < 1 || gpusPerNode < 1 || nicsPerNode < 1) {
-        throw new IllegalArgumentException(
-            "A fleet of "
-                + nodes
-                + " nodes with "
-                + gpusPerNode
-                + " GPUs and "
-                + nicsPerNode
-                + " network cards each; all three must be at least 1");
-      }
       return new SimCluster(this);
+    }
+
+    private static int atLeastOne(int number, String ofWhat, String of) {
+      if (number < 1) {
+        throw new IllegalArgumentException(
+            number + " " + ofWhat + " are too few for " + of + "; give at least 1");
+      }
+      return number;
     }
 
     private Fleet fleet() {
