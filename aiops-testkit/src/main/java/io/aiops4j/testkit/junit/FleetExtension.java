@@ -63,7 +63,14 @@ public final class FleetExtension
     if (type == SimCluster.class) {
       return run.fleet();
     }
-    return type == ManualClock.class ? new ManualClock(run.fleet().start()) : run;
+    return type == ManualClock.class ? clock(context, run) : run;
+  }
+
+  private static ManualClock clock(ExtensionContext context, FleetRun run) {
+    return context
+        .getStore(NAMESPACE)
+        .computeIfAbsent(
+            ManualClock.class, key -> new ManualClock(run.fleet().start()), ManualClock.class);
   }
 
   private FleetRun run(ExtensionContext context) {
@@ -81,7 +88,12 @@ public final class FleetExtension
 
   private static Class<? extends FleetRecipe> recipe(ExtensionContext context) {
     return findAnnotation(context.getRequiredTestMethod(), FleetTest.class)
-        .or(() -> findAnnotation(context.getRequiredTestClass(), FleetTest.class))
+        .or(
+            () ->
+                findAnnotation(
+                    context.getRequiredTestClass(),
+                    FleetTest.class,
+                    context.getEnclosingTestClasses()))
         .<Class<? extends FleetRecipe>>map(FleetTest::value)
         .orElse(FleetRecipe.Standard.class);
   }

@@ -14,9 +14,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * io.aiops4j.testkit.time.ManualClock} (at the start of the fleet).
  *
  * <p>All parameters of one test, those of its {@code @BeforeEach} methods included, are of the same
- * run; no two tests share one. The seed is 1, unless {@link Seeds} or {@code -Daiops.seed} says
- * otherwise. A failure carries a suppressed report with the seed, the command to run it again and
- * the timeline.
+ * run and clock; no two tests share one. A {@code @Nested} class has the fleet of the class around
+ * it, unless it or a method says otherwise. The seed is 1, unless {@link Seeds} or {@code
+ * -Daiops.seed} says otherwise. A failure carries a suppressed report with the seed, the command to
+ * run it again and the timeline.
  */
 @Documented
 @Inherited

@@ -3,6 +3,7 @@ package io.aiops4j.testkit.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import io.aiops4j.api.topology.ComponentKind;
 import io.aiops4j.testkit.faults.SimFaults;
 import io.aiops4j.testkit.outcome.FleetRun;
 import io.aiops4j.testkit.sim.SimCluster;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -33,16 +35,19 @@ class FleetTestTest {
   @FleetTest(TwoNodes.class)
   static class Parameters {
     private FleetRun before;
+    private ManualClock clockBefore;
 
     @BeforeEach
-    void prepares(FleetRun run) {
+    void prepares(FleetRun run, ManualClock clock) {
       before = run;
+      clockBefore = clock;
     }
 
     @Test
     void areOfOneRun(FleetRun run, SimCluster fleet, ManualClock clock) {
       assertThat(run).isSameAs(before);
       assertThat(run.fleet()).isSameAs(fleet);
+      assertThat(clock).isSameAs(clockBefore);
       assertThat(clock.instant()).isEqualTo(fleet.start());
       assertThat(run.seed()).isEqualTo(1);
       assertThat(fleet.topologySource().asOf(fleet.now()).components())
@@ -55,6 +60,40 @@ class FleetTestTest {
     void aMethodMayHaveAnotherFleet(SimCluster fleet) {
       assertThat(fleet.topologySource().asOf(fleet.now()).components())
           .contains(SimCluster.node(4));
+    }
+  }
+
+  @FleetTest(TwoNodes.class)
+  static class Around {
+    static final List<Long> NODES = new ArrayList<>();
+
+    private static long gpuNodes(SimCluster fleet) {
+      return fleet.components(ComponentKind.NODE).stream().filter(SimCluster::isGpuNode).count();
+    }
+
+    @Nested
+    class Inside {
+      @Test
+      void hasTheFleetOfTheClassAroundIt(SimCluster fleet) {
+        NODES.add(gpuNodes(fleet));
+      }
+
+      @Nested
+      class Deeper {
+        @Test
+        void too(SimCluster fleet) {
+          NODES.add(gpuNodes(fleet));
+        }
+      }
+    }
+
+    @Nested
+    @FleetTest
+    class WithAnother {
+      @Test
+      void hasItsOwn(SimCluster fleet) {
+        NODES.add(gpuNodes(fleet));
+      }
     }
   }
 
@@ -90,6 +129,13 @@ class FleetTestTest {
   @Test
   void givesTheParametersOfOneTestTheSameRun() {
     assertThat(run(Parameters.class)).isEmpty();
+  }
+
+  @Test
+  void aNestedClassHasTheFleetAroundItUnlessItHasItsOwn() {
+    Around.NODES.clear();
+    assertThat(run(Around.class)).isEmpty();
+    assertThat(Around.NODES).containsExactlyInAnyOrder(2L, 2L, 4L);
   }
 
   @Test
