@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -132,7 +133,7 @@ final class Settings {
 
   private static List<Other> ofSet(Set<?> set) {
     List<Other> others = new ArrayList<>();
-    for (Object item : set) {
+    for (Object item : ordered(set)) {
       Set<Object> smaller = copy(set);
       smaller.remove(item);
       others.add(new Other("without " + item, smaller));
@@ -150,12 +151,21 @@ final class Settings {
   private static Set<Object> copy(Set<?> set) {
     return set instanceof SortedSet<?> sorted
         ? new TreeSet<>((SortedSet<Object>) sorted)
-        : new LinkedHashSet<>(set);
+        : new LinkedHashSet<>(ordered(set));
+  }
+
+  /** In the order of the set itself if it is sorted, and else by text: a hash is no order. */
+  private static List<Object> ordered(Set<?> set) {
+    List<Object> items = new ArrayList<>(set);
+    if (!(set instanceof SortedSet<?>)) {
+      items.sort(Comparator.comparing(Settings::text));
+    }
+    return items;
   }
 
   private static List<Other> ofMap(Map<?, ?> map) {
     List<Other> others = new ArrayList<>();
-    for (Map.Entry<?, ?> entry : map.entrySet()) {
+    for (Map.Entry<Object, Object> entry : copy(map).entrySet()) {
       Object key = entry.getKey();
       Map<Object, Object> smaller = copy(map);
       smaller.remove(key);
@@ -177,9 +187,12 @@ final class Settings {
 
   @SuppressWarnings("unchecked") // what was in the map fits into its copy
   private static Map<Object, Object> copy(Map<?, ?> map) {
-    return map instanceof SortedMap<?, ?> sorted
-        ? new TreeMap<>((SortedMap<Object, Object>) sorted)
-        : new LinkedHashMap<>(map);
+    if (map instanceof SortedMap<?, ?> sorted) {
+      return new TreeMap<>((SortedMap<Object, Object>) sorted);
+    }
+    Map<Object, Object> copy = new LinkedHashMap<>();
+    ordered(map.keySet()).forEach(key -> copy.put(key, map.get(key)));
+    return copy;
   }
 
   private static List<Other> ofRecord(Record settings) {
