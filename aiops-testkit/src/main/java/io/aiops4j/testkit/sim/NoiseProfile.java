@@ -52,7 +52,7 @@ record NoiseProfile(
     return new NoiseProfile(
         new Gauges(0.95, 2.5),
         new Load(0.5, 0.35, 0.55),
-        new Scraping(250, 0.006, 0.003, 0.08, 8, 4_000, 45_000),
+        new Scraping(256, 0.006, 0.003, 0.08, 8, 4_000, 45_000),
         new Clocks(120, 50, 0.05, 2_500),
         new Background(4, 24, 0.06, true),
         new Tracing(0.25, 0.03, 0.01, 15_000),
@@ -101,7 +101,14 @@ record NoiseProfile(
       double sickBurst,
       double burstLength,
       double lateMs,
-      long latestMs) {}
+      long latestMs) {
+    Scraping {
+      if (Integer.bitCount(jitterMs) != 1) {
+        throw new IllegalArgumentException(
+            "Jitter of " + jitterMs + " ms; use a power of two, so that each delay is as likely");
+      }
+    }
+  }
 
   /**
    * Clocks that a time daemon keeps: within 50 milliseconds or so, seconds where it fails [1].
