@@ -19,7 +19,7 @@ final class FirstFaults {
             Place.GPU,
             0.28,
             LLAMA_3,
-            SimFaults::gpuOverheats),
+            OverheatingGpu::new),
         new IncidentClass(
             "gpu-ecc-uncorrectable",
             "GPU memory gives errors that ECC cannot repair",
@@ -27,7 +27,7 @@ final class FirstFaults {
             Place.GPU,
             2.6,
             LLAMA_3,
-            SimFaults::gpuMemoryBreaks),
+            BrokenGpuMemory::new),
         new IncidentClass(
             "bad-rollout",
             "A new revision fails requests",
@@ -35,7 +35,7 @@ final class FirstFaults {
             Place.SERVICE,
             1.3,
             LLAMA_3,
-            SimFaults::badRollout),
+            BadRollout::new),
         new IncidentClass(
             "nccl-collective-timeout",
             "A job hangs in its collectives",
@@ -43,6 +43,6 @@ final class FirstFaults {
             Place.NIC,
             0.33,
             LLAMA_3,
-            SimFaults::linkFlaps));
+            FlappingLink::new));
   }
 }

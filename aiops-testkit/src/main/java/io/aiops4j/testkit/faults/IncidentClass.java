@@ -45,13 +45,10 @@ public record IncidentClass(
   /**
    * {@return one such fault}
    *
-   * @param component the component to blame; of the kind of the place
+   * @param component the component to blame; one that the place accepts
    */
   public SimFault on(Component component) {
-    if (!component.kind().equals(place.kind())) {
-      throw new IllegalArgumentException(
-          id + " strikes a " + place.kind() + ", not " + component + "; name one of that kind");
-    }
+    place.check(id, component);
     return factory.apply(component);
   }
 

@@ -10,32 +10,34 @@ import java.util.function.Predicate;
 /** Where a class of incidents may strike; parts at work rather than idle ones, if there are any. */
 public enum Place {
   /** A GPU. */
-  GPU(ComponentKind.GPU),
+  GPU(ComponentKind.GPU, "a GPU"),
   /** A network card. */
-  NIC(ComponentKind.NIC),
+  NIC(ComponentKind.NIC, "a network card"),
   /** A GPU node. */
-  NODE(ComponentKind.NODE),
+  NODE(ComponentKind.NODE, "a GPU node"),
   /** The switch between the GPUs of a node. */
-  NVSWITCH(ComponentKind.SWITCH),
+  NVSWITCH(ComponentKind.SWITCH, "the switch between the GPUs of a node"),
   /** A training job. */
-  JOB(ComponentKind.JOB),
+  JOB(ComponentKind.JOB, "a job"),
   /** A service. */
-  SERVICE(ComponentKind.SERVICE),
+  SERVICE(ComponentKind.SERVICE, "a service"),
   /** The exporter of a node's GPU metrics. */
-  DCGM_EXPORTER(ComponentKind.POD),
+  DCGM_EXPORTER(ComponentKind.POD, "the pod of an exporter of GPU metrics"),
   /** What offers a node's GPUs to the scheduler. */
-  DEVICE_PLUGIN(ComponentKind.POD),
+  DEVICE_PLUGIN(ComponentKind.POD, "the pod of a device plugin"),
   /** What sets up the switches of a node. */
-  FABRIC_MANAGER(ComponentKind.POD),
+  FABRIC_MANAGER(ComponentKind.POD, "the pod of a fabric manager"),
   /** The file system of the checkpoints. */
-  STORAGE(ComponentKind.STORAGE),
+  STORAGE(ComponentKind.STORAGE, "the storage"),
   /** The queue of the jobs. */
-  QUEUE(ComponentKind.QUEUE);
+  QUEUE(ComponentKind.QUEUE, "the queue");
 
   private final ComponentKind kind;
+  private final String what;
 
-  Place(ComponentKind kind) {
+  Place(ComponentKind kind, String what) {
     this.kind = kind;
+    this.what = what;
   }
 
   /** {@return the kind of the component to blame} */
@@ -44,26 +46,42 @@ public enum Place {
   }
 
   /**
+   * {@return whether it may strike a component: one of its kind, and where the kind has several
+   * sorts, of its sort}
+   *
+   * @param component any
+   */
+  public boolean accepts(Component component) {
+    return component.kind().equals(kind)
+        && switch (this) {
+          case NODE -> SimCluster.isGpuNode(component);
+          case NVSWITCH -> SimCluster.isNvswitch(component);
+          case DCGM_EXPORTER -> isOf(Daemon.DCGM_EXPORTER, component);
+          case DEVICE_PLUGIN -> isOf(Daemon.DEVICE_PLUGIN, component);
+          case FABRIC_MANAGER -> isOf(Daemon.FABRIC_MANAGER, component);
+          default -> true;
+        };
+  }
+
+  /** Says what is wrong with a component that it may not strike. */
+  void check(String id, Component component) {
+    if (!accepts(component)) {
+      throw new IllegalArgumentException(
+          id + " strikes " + what + ", not " + component + "; name " + what);
+    }
+  }
+
+  /**
    * {@return the components it may be, by name}
    *
    * @param fleet as it is now
    */
   public List<Component> candidates(SimCluster fleet) {
-    List<Component> all = fleet.components(kind);
+    List<Component> all = fleet.components(kind).stream().filter(this::accepts).toList();
     return switch (this) {
-      case GPU, NIC -> busyFirst(all, component -> works(fleet, component));
+      case GPU, NIC, NODE -> busyFirst(all, component -> works(fleet, component));
       case JOB -> all.stream().filter(job -> !fleet.isBatch(job)).toList();
-      case NODE -> {
-        List<Component> gpuNodes = all.stream().filter(node -> SimCluster.isGpuNode(node)).toList();
-        yield busyFirst(gpuNodes, node -> works(fleet, node));
-      }
-      case NVSWITCH -> {
-        List<Component> inside = all.stream().filter(SimCluster::isNvswitch).toList();
-        yield busyFirst(inside, part -> works(fleet, SimCluster.nodeOf(part)));
-      }
-      case DCGM_EXPORTER -> of(Daemon.DCGM_EXPORTER, all);
-      case DEVICE_PLUGIN -> of(Daemon.DEVICE_PLUGIN, all);
-      case FABRIC_MANAGER -> of(Daemon.FABRIC_MANAGER, all);
+      case NVSWITCH -> busyFirst(all, part -> works(fleet, SimCluster.nodeOf(part)));
       default -> all;
     };
   }
@@ -73,8 +91,8 @@ public enum Place {
     return fleet.jobOn(component).filter(job -> !fleet.isBatch(job)).isPresent();
   }
 
-  private static List<Component> of(Daemon daemon, List<Component> pods) {
-    return pods.stream().filter(pod -> pod.name().startsWith(daemon.podName())).toList();
+  private static boolean isOf(Daemon daemon, Component pod) {
+    return pod.name().startsWith(daemon.podName());
   }
 
   private static List<Component> busyFirst(List<Component> all, Predicate<Component> busy) {

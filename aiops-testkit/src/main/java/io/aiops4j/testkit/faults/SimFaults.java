@@ -3,7 +3,10 @@ package io.aiops4j.testkit.faults;
 import io.aiops4j.api.topology.Component;
 import io.aiops4j.testkit.sim.SimFault;
 
-/** The faults that come with the testkit. Each call makes a new one. */
+/**
+ * The faults that come with the testkit. Each call makes a new one, and refuses a component that it
+ * does not strike.
+ */
 public final class SimFaults {
   private SimFaults() {}
 
@@ -15,7 +18,7 @@ public final class SimFaults {
    * @param gpu which one
    */
   public static SimFault gpuOverheats(Component gpu) {
-    return new OverheatingGpu(gpu);
+    return of("gpu-thermal-throttle", gpu);
   }
 
   /**
@@ -28,7 +31,7 @@ public final class SimFaults {
    * @param gpu which one
    */
   public static SimFault gpuMemoryBreaks(Component gpu) {
-    return new BrokenGpuMemory(gpu);
+    return of("gpu-ecc-uncorrectable", gpu);
   }
 
   /**
@@ -40,7 +43,7 @@ public final class SimFaults {
    * @param service which one
    */
   public static SimFault badRollout(Component service) {
-    return new BadRollout(service);
+    return of("bad-rollout", service);
   }
 
   /**
@@ -52,7 +55,7 @@ public final class SimFaults {
    * @param service which one
    */
   public static SimFault retriesStorm(Component service) {
-    return new RetryStorm(service);
+    return of("metastable-overload", service);
   }
 
   /**
@@ -64,6 +67,7 @@ public final class SimFaults {
    * @param node which one
    */
   public static SimFault nodeIsWorkedOn(Component node) {
+    Place.NODE.check("slurm-node-drain", node);
     return new DrainedNode(node, true);
   }
 
@@ -75,7 +79,7 @@ public final class SimFaults {
    * @param node which one
    */
   public static SimFault nodeIsLost(Component node) {
-    return new LostNode(node);
+    return of("node-not-ready", node);
   }
 
   /**
@@ -87,7 +91,7 @@ public final class SimFaults {
    * @param storage which one
    */
   public static SimFault storageStalls(Component storage) {
-    return new StalledStorage(storage);
+    return of("storage-checkpoint-stall", storage);
   }
 
   /**
@@ -100,7 +104,7 @@ public final class SimFaults {
    * @param nic which one
    */
   public static SimFault linkFlaps(Component nic) {
-    return new FlappingLink(nic);
+    return of("nccl-collective-timeout", nic);
   }
 
   /**
@@ -111,7 +115,7 @@ public final class SimFaults {
    * @param gpu which one
    */
   public static SimFault gpuFallsOffTheBus(Component gpu) {
-    return new LostGpu(gpu);
+    return of("gpu-fallen-off-bus", gpu);
   }
 
   /**
@@ -123,7 +127,7 @@ public final class SimFaults {
    * @param gpu which one
    */
   public static SimFault systemProcessorGoesSilent(Component gpu) {
-    return new SilentSystemProcessor(gpu);
+    return of("gsp-timeout", gpu);
   }
 
   /**
@@ -134,7 +138,7 @@ public final class SimFaults {
    * @param gpu which one
    */
   public static SimFault rankIsSlow(Component gpu) {
-    return new SlowRank(gpu);
+    return of("straggler", gpu);
   }
 
   /**
@@ -145,6 +149,10 @@ public final class SimFaults {
    * @param job which one
    */
   public static SimFault programGoesAstray(Component job) {
-    return new FaultyProgram(job);
+    return of("gpu-app-fault", job);
+  }
+
+  private static SimFault of(String incidentClass, Component component) {
+    return IncidentClasses.of(incidentClass).on(component);
   }
 }

@@ -12,10 +12,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A small simulated GPU fleet in virtual time, which faults break and actions heal.
@@ -44,6 +47,9 @@ public final class SimCluster {
   private final SimTelemetry telemetry;
   private final SimTopology topology;
   private final Instant start;
+
+  /** Asked by identity only. */
+  private final Set<SimFault> injected = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private SimCluster(Builder builder) {
     this.start = builder.start;
@@ -294,9 +300,9 @@ public final class SimCluster {
   }
 
   /**
-   * Plans a fault.
+   * Plans a fault. One that fails as it begins has never been there.
    *
-   * @param fault what goes wrong; the object is used once
+   * @param fault what goes wrong; an object that was not injected here before
    * @param at not before now
    */
   public void inject(SimFault fault, Instant at) {
@@ -307,11 +313,15 @@ public final class SimCluster {
             fault + " cannot begin at " + at + ": the fleet is already at " + world.now());
       }
       world.fleet.find(fault.rootCause());
+      if (!injected.add(fault)) {
+        throw new IllegalArgumentException(
+            fault + " was injected into this fleet before; make a new object for each time");
+      }
       long ms = at.toEpochMilli();
       Runnable begin =
           () -> {
-            world.faults.add(new FaultRun(fault, ms));
             fault.begin(world);
+            world.faults.add(new FaultRun(fault, ms));
           };
       if (ms == world.nowMs()) {
         begin.run();

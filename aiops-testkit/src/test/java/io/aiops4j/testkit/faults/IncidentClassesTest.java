@@ -1,18 +1,24 @@
 package io.aiops4j.testkit.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiops4j.api.action.ActionType;
 import io.aiops4j.api.action.PlanStep;
 import io.aiops4j.api.topology.Component;
+import io.aiops4j.api.topology.ComponentKind;
+import io.aiops4j.testkit.sim.Daemon;
 import io.aiops4j.testkit.sim.Look;
 import io.aiops4j.testkit.sim.NoiseLevel;
 import io.aiops4j.testkit.sim.SimCluster;
 import io.aiops4j.testkit.sim.SimEffect;
+import io.aiops4j.testkit.sim.SimFault;
 import io.aiops4j.testkit.sim.Symptom;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IncidentClassesTest {
   private static final Duration SHOWN = Duration.ofMinutes(20);
   private static final Duration LATEST = Duration.ofMinutes(60);
+  private static final Component CPU_NODE = Component.of(ComponentKind.NODE, "cpu-01");
 
   static Stream<Arguments> classesAndSeeds() {
     return IncidentClasses.all().stream()
@@ -99,6 +106,69 @@ class IncidentClassesTest {
     struck.fleet().advance(Duration.ofMinutes(5));
 
     assertThat(struck.fleet().effects()).noneMatch(SimEffect::effective);
+  }
+
+  static Stream<Arguments> misplaced() {
+    return Stream.of(
+        Arguments.of("nvswitch-sxid", SimCluster.leaf(1), "the switch between the GPUs of a node"),
+        Arguments.of("node-not-ready", CPU_NODE, "a GPU node"),
+        Arguments.of("telemetry-loss", SimCluster.pod(Daemon.DEVICE_PLUGIN, 2), "the pod of an"),
+        Arguments.of("fabric-manager-down", SimCluster.pod(Daemon.DCGM_EXPORTER, 2), "the pod of"),
+        Arguments.of("gpu-thermal-throttle", SimCluster.node(2), "a GPU"),
+        Arguments.of("gpu-oom", Component.service("gateway"), "a job"));
+  }
+
+  @ParameterizedTest(name = "{0} at {1}")
+  @MethodSource("misplaced")
+  void refusesAComponentThatItDoesNotStrike(String id, Component component, String expected) {
+    assertThatThrownBy(() -> IncidentClasses.of(id).on(component))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(id + " strikes " + expected)
+        .hasMessageContaining("not " + component + "; name ");
+  }
+
+  static Stream<ThrowingCallable> misplacedByName() {
+    return Stream.of(
+        () -> SimFaults.gpuOverheats(SimCluster.node(2)),
+        () -> SimFaults.linkFlaps(SimCluster.gpu(2, 0)),
+        () -> SimFaults.nodeIsWorkedOn(CPU_NODE),
+        () -> SimFaults.storageStalls(SimCluster.queue()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("misplacedByName")
+  void refusesItByNameToo(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(" strikes ");
+  }
+
+  @Test
+  void aFaultIsInjectedOnce() {
+    SimCluster fleet = SimCluster.builder().build();
+    SimFault fault = SimFaults.gpuOverheats(SimCluster.gpu(2, 1));
+    fleet.inject(fault, fleet.now().plusSeconds(60));
+
+    assertThatThrownBy(() -> fleet.inject(fault, fleet.now()))
+        .hasMessageContaining("was injected into this fleet before; make a new object");
+    fleet.inject(SimFaults.gpuOverheats(SimCluster.gpu(2, 1)), fleet.now());
+
+    assertThat(fleet.truth()).hasSize(1);
+  }
+
+  @Test
+  void aFaultThatCannotBeginWasNeverThere() {
+    SimCluster fleet = SimCluster.builder().nodes(2, 4).job("llm-7b", 2).build();
+    fleet.apply(PlanStep.of(0, ActionType.DRAIN, SimCluster.node(2)), "drain");
+    fleet.advance(Duration.ofMinutes(5));
+
+    assertThatThrownBy(
+            () ->
+                fleet.inject(
+                    IncidentClasses.of("gpu-oom").on(SimCluster.job("llm-7b")), fleet.now()))
+        .hasMessageContaining("has no GPU now");
+
+    assertThat(fleet.truth()).isEmpty();
   }
 
   private static void assertLooksAsUsual(StruckFleet struck) {
