@@ -25,7 +25,7 @@ final class TokenLine {
   private static final long EACH = 0x0101010101010101L;
   private static final long BLANKS = EACH * ' ';
   private static final long QUESTION_MARKS = EACH * '?';
-  private static final long HIGHEST = EACH * 0x80;
+  private static final long HIGHEST = 0x8080808080808080L; // EACH * 0x80, which would overflow
 
   /** Added to ASCII it sets the highest bit of what is neither a blank nor a control. */
   private static final long VISIBLE = EACH * (ASCII - '!');
