@@ -154,11 +154,16 @@ public final class SimulatedSuite {
   }
 
   private static IncidentClass incidentClass(String id) {
-    try {
-      return IncidentClasses.of(id);
-    } catch (IllegalArgumentException e) {
-      throw new EvaluationException(e.getMessage(), e);
-    }
+    return IncidentClasses.all().stream()
+        .filter(known -> known.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new EvaluationException(
+                    "There is no incident class '"
+                        + id
+                        + "'; choose one of "
+                        + IncidentClasses.all().stream().map(IncidentClass::id).toList()));
   }
 
   private static <T extends Enum<?>> T one(String option, String value, T[] values) {
