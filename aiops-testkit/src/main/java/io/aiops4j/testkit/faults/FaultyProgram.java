@@ -27,9 +27,6 @@ final class FaultyProgram implements SimFault {
   /** GPU: 1 once the program was stopped on it. */
   private static final Condition BLAMED = Condition.of("blamed-for-program", 0);
 
-  private static final double RUNNING = 2;
-  private static final double ENDED = 4;
-
   private final Component job;
   private @Nullable Component first;
   private boolean isPageFault;
@@ -85,7 +82,7 @@ final class FaultyProgram implements SimFault {
   }
 
   private void strike(SimWorld world) {
-    if (healed(world) || world.state(job, Condition.PHASE) != RUNNING) {
+    if (healed(world) || !world.isRunning(job)) {
       return;
     }
     List<Component> gpus =
@@ -152,7 +149,7 @@ final class FaultyProgram implements SimFault {
 
   @Override
   public boolean healed(SimWorld world) {
-    return world.state(job, ASTRAY) == 0 || world.state(job, Condition.PHASE) == ENDED;
+    return world.state(job, ASTRAY) == 0 || world.hasEnded(job);
   }
 
   @Override

@@ -20,7 +20,6 @@ record HostLeak(Component node) implements MemoryExhausted.Leak {
   private static final double GIB = 1L << 30;
   private static final double ENOUGH = 1_600 * GIB;
   private static final double LEAST_FREE = 0.4 * GIB;
-  private static final double RUNNING = 2;
 
   @Override
   public List<Symptom> symptoms(Component job) {
@@ -42,8 +41,7 @@ record HostLeak(Component node) implements MemoryExhausted.Leak {
   @Override
   public void grow(SimWorld world) {
     double taken = world.state(node, TAKEN);
-    boolean runs =
-        world.jobOn(node).filter(job -> world.state(job, Condition.PHASE) == RUNNING).isPresent();
+    boolean runs = world.jobOn(node).filter(world::isRunning).isPresent();
     if (!runs) {
       world.set(node, TAKEN, 0);
     } else if (taken < ENOUGH) {

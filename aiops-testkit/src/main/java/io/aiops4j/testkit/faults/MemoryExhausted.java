@@ -22,8 +22,6 @@ final class MemoryExhausted implements SimFault {
   /** Job: 1 while its pods hold what it lacks. */
   private static final Condition LEAKING = Condition.of("leaks-memory", 0);
 
-  private static final double ENDED = 4;
-
   private final Component job;
   private @Nullable Leak leak;
 
@@ -98,7 +96,7 @@ final class MemoryExhausted implements SimFault {
 
   @Override
   public boolean healed(SimWorld world) {
-    return world.state(job, LEAKING) == 0 || world.state(job, Condition.PHASE) == ENDED;
+    return world.state(job, LEAKING) == 0 || world.hasEnded(job);
   }
 
   @Override

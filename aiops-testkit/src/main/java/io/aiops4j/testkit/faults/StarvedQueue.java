@@ -17,11 +17,14 @@ import java.util.List;
 
 /**
  * A job waits although enough GPUs are free: somebody left a cordon on a well node, and what is
- * left is a node too few. What the scheduler writes of it follows by itself.
+ * left is a node too few, even if all small jobs gave way. What the scheduler writes of it follows
+ * by itself.
  *
  * <p>Which node that is depends on the fleet at onset; only then is there a remedy.
  */
 final class StarvedQueue implements SimFault {
+  private static final String PREEMPTED = "received signal 15, preempted for maintenance";
+
   private final Component rootCause;
   private final List<Component> held = new ArrayList<>();
 
@@ -63,8 +66,9 @@ final class StarvedQueue implements SimFault {
 
   @Override
   public void begin(SimWorld world) {
-    List<Component> free = free(world);
-    if (free.isEmpty()) {
+    List<Component> withinReach =
+        gpuNodes(world).stream().filter(node -> isWithinReach(world, node)).toList();
+    if (withinReach.isEmpty()) {
       List<Component> busy =
           gpuNodes(world).stream().filter(node -> world.carriesWork(node)).toList();
       if (busy.isEmpty()) {
@@ -73,12 +77,16 @@ final class StarvedQueue implements SimFault {
       }
       Component node = busy.get((int) (busy.size() * world.chance(rootCause, "node")));
       hold(world, node);
-      world.failRank(node, "received signal 15, preempted for maintenance");
+      world.failRank(node, PREEMPTED);
     } else {
-      hold(world, free.get((int) (free.size() * world.chance(rootCause, "node"))));
+      List<Component> idle = withinReach.stream().filter(node -> !world.carriesWork(node)).toList();
+      List<Component> choice = idle.isEmpty() ? withinReach : idle;
+      Component node = choice.get((int) (choice.size() * world.chance(rootCause, "node")));
+      hold(world, node);
+      world.failRank(node, PREEMPTED);
       String name = "checkpoint-eval-" + world.now().getEpochSecond();
       int minutes = 20 + (int) (30 * world.chance(rootCause, "runs"));
-      world.submit(name, free.size(), Duration.ofMinutes(minutes));
+      world.submit(name, withinReach.size(), Duration.ofMinutes(minutes));
     }
   }
 
@@ -95,10 +103,9 @@ final class StarvedQueue implements SimFault {
     return world.components(ComponentKind.NODE).stream().filter(SimCluster::isGpuNode).toList();
   }
 
-  private static List<Component> free(SimWorld world) {
-    return gpuNodes(world).stream()
-        .filter(node -> !world.carriesWork(node) && takesWork(world, node))
-        .toList();
+  /** A job that is no small one itself could have the node. */
+  private static boolean isWithinReach(SimWorld world, Component node) {
+    return takesWork(world, node) && world.jobOn(node).filter(job -> !world.isBatch(job)).isEmpty();
   }
 
   private static boolean takesWork(SimWorld world, Component node) {

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WrongNumbers implements SimFault {
   private static final Condition CORRUPTS = Condition.of("computes-wrong-values", 0);
-  private static final double RUNNING = 2;
 
   private final Component gpu;
   private @Nullable Component job;
@@ -77,7 +76,7 @@ final class WrongNumbers implements SimFault {
   private void corrupt(SimWorld world) {
     world
         .jobOn(gpu)
-        .filter(struck -> world.state(struck, Condition.PHASE) == RUNNING)
+        .filter(world::isRunning)
         .filter(struck -> world.state(struck, Condition.LOSS_FACTOR) == 1)
         .ifPresent(struck -> spoil(world, struck));
   }
@@ -91,7 +90,7 @@ final class WrongNumbers implements SimFault {
         () -> {
           world.set(struck, Condition.LOSS_FACTOR, 1);
           boolean there = world.jobOn(gpu).filter(struck::equals).isPresent();
-          if (there && world.state(struck, Condition.PHASE) == RUNNING) {
+          if (there && world.isRunning(struck)) {
             notANumber(world, struck);
           }
         });

@@ -132,6 +132,28 @@ public interface SimWorld {
   List<Component> nodesOf(Component job);
 
   /**
+   * {@return whether a job gets on: it has its nodes and neither starts, hangs nor has ended}
+   *
+   * @param job one that there is or was
+   */
+  boolean isRunning(Component job);
+
+  /**
+   * {@return whether a job is over for good}
+   *
+   * @param job one that there is or was
+   */
+  boolean hasEnded(Component job);
+
+  /**
+   * {@return whether it is one of the small jobs that come and go in a fleet that is not clean, and
+   * give way to others}
+   *
+   * @param job one that there is or was
+   */
+  boolean isBatch(Component job);
+
+  /**
    * Kills the rank of a job on a GPU or node, and so the job: it starts again from its last
    * checkpoint. Does nothing where no job runs.
    *

@@ -374,6 +374,21 @@ final class World implements SimWorld {
   }
 
   @Override
+  public boolean isRunning(Component job) {
+    return JobRunner.phase(job(job)) == JobRunner.Phase.RUNNING;
+  }
+
+  @Override
+  public boolean hasEnded(Component job) {
+    return JobRunner.phase(job(job)) == JobRunner.Phase.ENDED;
+  }
+
+  @Override
+  public boolean isBatch(Component job) {
+    return job(job).givesWay;
+  }
+
+  @Override
   public void failRank(Component place, String error) {
     Entity entity = fleet.find(place);
     Fleet.Node node = entity.node;

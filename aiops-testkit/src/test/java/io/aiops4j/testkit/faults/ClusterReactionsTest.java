@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiops4j.api.action.ActionType;
 import io.aiops4j.api.action.PlanStep;
 import io.aiops4j.api.topology.Component;
+import io.aiops4j.api.topology.ComponentKind;
 import io.aiops4j.testkit.sim.Condition;
 import io.aiops4j.testkit.sim.Daemon;
+import io.aiops4j.testkit.sim.NoiseLevel;
 import io.aiops4j.testkit.sim.SimCluster;
 import io.aiops4j.testkit.sim.SimEffect;
 import io.aiops4j.testkit.sim.SimFault;
@@ -186,6 +188,36 @@ class ClusterReactionsTest {
     struck.fleet().apply(pause(STORAGE), "once more");
     struck.fleet().advance(Duration.ofMinutes(20));
     assertThat(struck.isHealed()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void theJobThatStarvesCannotPushSmallOnesAside(long seed) {
+    SimCluster fleet =
+        SimCluster.builder()
+            .seed(seed)
+            .noise(NoiseLevel.HARSH)
+            .nodes(8, 4)
+            .job("llm-7b", 3)
+            .build();
+    fleet.advance(Duration.ofMinutes(60));
+    Set<Component> before = Set.copyOf(fleet.components(ComponentKind.JOB));
+    SimFault fault = IncidentClasses.of("scheduler-starvation").on(QUEUE);
+    fleet.inject(fault, fleet.now());
+    Component starved =
+        fleet.components(ComponentKind.JOB).stream()
+            .filter(job -> !before.contains(job))
+            .findFirst()
+            .orElseThrow();
+
+    for (int minute = 0; minute < 30; minute++) {
+      fleet.advance(Duration.ofMinutes(1));
+      assertThat(fleet.state(starved, Condition.PHASE)).as("pending").isZero();
+    }
+
+    fleet.apply(fault.remedies().get(0), "uncordon");
+    fleet.advance(Duration.ofMinutes(5));
+    assertThat(fleet.state(starved, Condition.SPEED)).isPositive();
   }
 
   @Test
