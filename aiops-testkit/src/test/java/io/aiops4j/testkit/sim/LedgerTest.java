@@ -62,6 +62,7 @@ class LedgerTest {
     fleet.advance(Duration.ofMinutes(15));
     Instant well = fleet.now();
     GroundTruth healed = fleet.truth().get(0);
+    fleet.advance(Duration.ofMinutes(1));
 
     does(ActionType.UNCORDON, NODE);
     does(ActionType.REQUEUE, SimCluster.job("llm-7b"));
