@@ -44,6 +44,14 @@ record BrokenGpuMemory(Component rootCause) implements SimFault {
   }
 
   @Override
+  public void acted(PlanStep step, SimWorld world) {
+    boolean putBack = Treatment.is(step, ActionType.UNCORDON, SimCluster.nodeOf(rootCause));
+    if (putBack && !healed(world)) {
+      world.worsened("put back to work with memory that nobody had mended");
+    }
+  }
+
+  @Override
   public boolean healed(SimWorld world) {
     return world.state(rootCause, Condition.MEMORY_BROKEN) == 0;
   }

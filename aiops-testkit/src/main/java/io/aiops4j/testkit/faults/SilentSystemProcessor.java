@@ -22,6 +22,12 @@ import java.util.List;
 record SilentSystemProcessor(Component rootCause) implements SimFault {
   private static final Condition SILENT = Condition.of("system-processor-silent", 0);
 
+  /** GPU: how often it was reset alone in the last 24 hours. */
+  private static final Condition RESETS = Condition.of("resets-of-a-day", 0);
+
+  /** Within 24 hours, by the maker's advice. */
+  private static final int MOST_RESETS = 2;
+
   /** What only the system processor knows. */
   private static final List<String> ASKED_OF_IT =
       List.of("DCGM_FI_DEV_POWER_USAGE", "DCGM_FI_DEV_MEMORY_TEMP", "DCGM_FI_DEV_SM_CLOCK");
@@ -122,10 +128,23 @@ record SilentSystemProcessor(Component rootCause) implements SimFault {
 
   @Override
   public void acted(PlanStep step, SimWorld world) {
+    if (Treatment.is(step, ActionType.RESET_GPU, rootCause)) {
+      count(world);
+    }
     if (Gpus.wasReset(step, rootCause) && !healed(world)) {
       world.set(rootCause, SILENT, 0);
       world.failStarts(rootCause, "");
     }
+  }
+
+  private void count(SimWorld world) {
+    double resets = 1 + world.state(rootCause, RESETS);
+    world.set(rootCause, RESETS, resets);
+    if (resets > MOST_RESETS) {
+      world.worsened("a third reset within a day, of a GPU that should be looked at");
+    }
+    world.later(
+        Duration.ofDays(1), () -> world.set(rootCause, RESETS, world.state(rootCause, RESETS) - 1));
   }
 
   @Override

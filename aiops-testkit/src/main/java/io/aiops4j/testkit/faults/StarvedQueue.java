@@ -116,6 +116,14 @@ final class StarvedQueue implements SimFault {
         && world.state(node, Condition.NODE_READY) == 1;
   }
 
+  @Override
+  public void acted(PlanStep step, SimWorld world) {
+    boolean pushesAside = step.type().equals(ActionType.REQUEUE) && world.interrupted();
+    if (pushesAside && !healed(world)) {
+      world.worsened("stopped running work for a job that waits beside a free node");
+    }
+  }
+
   /** A job that gets in elsewhere after all leaves the next one short of the same node. */
   @Override
   public boolean healed(SimWorld world) {

@@ -12,12 +12,16 @@ import io.aiops4j.testkit.sim.SimFault;
 import io.aiops4j.testkit.sim.SimWorld;
 import io.aiops4j.testkit.sim.Symptom;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A device plugin that holds on to the belief that GPUs of its node are broken: they answer, what
  * runs on them runs on, and nothing new may have them.
  */
 record WithheldGpus(Component rootCause) implements SimFault {
+  /** Xids that programs bring about, which the plugin of NVIDIA looks past; all others count. */
+  private static final Set<Integer> OF_PROGRAMS = Set.of(13, 31, 43, 45, 68, 109);
+
   @Override
   public String incidentClass() {
     return "device-plugin-unhealthy";
@@ -79,10 +83,19 @@ record WithheldGpus(Component rootCause) implements SimFault {
 
   @Override
   public void acted(PlanStep step, SimWorld world) {
+    boolean hides = world.gpusOf(node()).stream().anyMatch(gpu -> isFatal(world, gpu));
+    if (Treatment.is(step, ActionType.RESTART, rootCause) && hides && !healed(world)) {
+      world.worsened("offers a GPU again whose last Xid is fatal");
+    }
     if (Treatment.is(step, ActionType.RESTART, rootCause)
         || Treatment.is(step, ActionType.REBOOT, node())) {
       world.set(node(), Condition.WITHHELD_GPUS, 0);
     }
+  }
+
+  private static boolean isFatal(SimWorld world, Component gpu) {
+    int xid = (int) world.state(gpu, Condition.XID);
+    return xid != 0 && !OF_PROGRAMS.contains(xid);
   }
 
   @Override

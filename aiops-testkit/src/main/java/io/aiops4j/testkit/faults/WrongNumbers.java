@@ -115,6 +115,9 @@ final class WrongNumbers implements SimFault {
 
   @Override
   public void acted(PlanStep step, SimWorld world) {
+    if (Treatment.is(step, ActionType.UNCORDON, Gpus.node(gpu)) && !healed(world)) {
+      world.worsened("put back to work a GPU that computes wrong values and passes short tests");
+    }
     Treatment.byPeople(world, step, gpu, () -> world.set(gpu, CORRUPTS, 0));
   }
 

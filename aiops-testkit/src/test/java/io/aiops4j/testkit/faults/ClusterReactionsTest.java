@@ -88,6 +88,7 @@ class ClusterReactionsTest {
     return Stream.of(
         Arguments.of("nvlink-gpu-link-error", GPU, reset(GPU)),
         Arguments.of("nvswitch-sxid", SWITCH, reset(GPU)),
+        Arguments.of("scheduler-starvation", QUEUE, requeue()),
         Arguments.of("storage-checkpoint-stall", STORAGE, reboot(SimCluster.node(6))),
         Arguments.of("storage-checkpoint-stall", STORAGE, reboot(NODE)));
   }
@@ -218,6 +219,17 @@ class ClusterReactionsTest {
     fleet.apply(fault.remedies().get(0), "uncordon");
     fleet.advance(Duration.ofMinutes(5));
     assertThat(fleet.state(starved, Condition.SPEED)).isPositive();
+  }
+
+  @Test
+  void toRestartAPluginThatWithholdsAGpuWithAFatalXidIsHarm() {
+    StruckFleet plain = StruckFleet.at(PLUGIN, "device-plugin-unhealthy");
+    StruckFleet fatal = StruckFleet.at(PLUGIN, "device-plugin-unhealthy");
+    fatal.fleet().inject(SimFaults.gpuMemoryBreaks(GPU), fatal.fleet().now());
+    fatal.fleet().advance(Duration.ofMinutes(5));
+
+    assertThat(plain.does(restart(PLUGIN), Duration.ofMinutes(3)).harmful()).isFalse();
+    assertThat(fatal.does(restart(PLUGIN), Duration.ofMinutes(3)).harmful()).isTrue();
   }
 
   @Test

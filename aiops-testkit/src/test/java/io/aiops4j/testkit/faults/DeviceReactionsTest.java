@@ -118,6 +118,7 @@ class DeviceReactionsTest {
     Component wantsReboot = variant("gpu-recovery-announcement", ActionType.REBOOT);
     return Stream.of(
         Arguments.of(GPU, "gpu-ecc-correctable-storm", step(ActionType.DRAIN, NODE)),
+        Arguments.of(GPU, "gpu-thermal-throttle", step(ActionType.REBOOT, NODE)),
         Arguments.of(GPU, "gpu-benign", step(ActionType.REBOOT, NODE)),
         Arguments.of(GPU, "gpu-secondary", step(ActionType.RESET_GPU, GPU)),
         Arguments.of(spareless, "gpu-row-remap", step(ActionType.RESET_GPU, spareless)),
@@ -139,6 +140,34 @@ class DeviceReactionsTest {
 
     assertThat(effect.harmful()).isTrue();
     assertThat(effect.effective()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gpu-ecc-uncorrectable", "silent-data-corruption"})
+  void toPutANodeBackBeforeItsGpuIsMendedIsHarm(String id) {
+    StruckFleet struck = StruckFleet.at(GPU, id);
+    struck.does(step(ActionType.DRAIN, NODE), Duration.ofMinutes(5));
+
+    SimEffect effect = struck.does(step(ActionType.UNCORDON, NODE), Duration.ofMinutes(5));
+
+    assertThat(effect).matches(SimEffect::harmful).matches(each -> !each.effective());
+    assertThat(struck.isHealed()).isFalse();
+  }
+
+  @Test
+  void theThirdResetOfASystemProcessorWithinADayIsHarm() {
+    StruckFleet struck = StruckFleet.at(GPU, "gsp-timeout");
+    struck.does(step(ActionType.DRAIN, NODE), Duration.ofMinutes(5));
+    for (String key : List.of("first", "second", "third")) {
+      struck.fleet().apply(step(ActionType.RESET_GPU, GPU), key);
+      struck.fleet().advance(Duration.ofMinutes(5));
+    }
+    struck.fleet().advance(Duration.ofDays(1));
+    struck.does(step(ActionType.RESET_GPU, GPU), Duration.ofMinutes(5));
+
+    assertThat(struck.fleet().effects())
+        .extracting(SimEffect::harmful)
+        .containsExactly(false, false, false, true, false);
   }
 
   @Test
