@@ -40,6 +40,7 @@ class IncidentClassesTest {
             each ->
                 Stream.of(
                     Arguments.of(each.id(), 3L, NoiseLevel.REALISTIC),
+                    Arguments.of(each.id(), 8L, NoiseLevel.REALISTIC),
                     Arguments.of(each.id(), 14L, NoiseLevel.CLEAN)));
   }
 
