@@ -12,6 +12,7 @@ import io.aiops4j.testkit.sim.SimCluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** Each assertion holds for a run that keeps it and fails for one that breaks it. */
@@ -37,6 +38,21 @@ class OutcomeAssertTest {
         .blastRadius()
         .of(ComponentKind.NODE)
         .atMost(1);
+  }
+
+  @Test
+  void aRelapseDoesNotMakeAnEarlierResolutionFalse() {
+    run.drainsByTheBook(Run.NODE).pass(Duration.ofMinutes(10)).resolves();
+    run.pass(Duration.ofMinutes(5)).does(ActionType.UNCORDON, Run.NODE, "too early");
+    run.does(ActionType.DRAIN, Run.OTHER_NODE, "so that work comes back");
+    run.pass(Duration.ofMinutes(15));
+
+    assertThat(run.outcome()).neverResolvedFalsely();
+    Assertions.assertThat(run.outcome().timeline().toString())
+        .contains("gpu-thermal-throttle of gpu:node-02/gpu-1 is back");
+
+    run.resolves();
+    rejects("was not healed", OutcomeAssert::neverResolvedFalsely);
   }
 
   @Test
