@@ -108,10 +108,24 @@ record HalfUpgradedNode(Component rootCause) implements SimFault {
 
   @Override
   public void acted(PlanStep step, SimWorld world) {
+    if (step.type().equals(ActionType.REBOOT)
+        && !healed(world)
+        && isMostOfTheRackDown(step, world)) {
+      world.worsened("most of the rack was rebooted at once for one node of it");
+    }
     if (Treatment.is(step, ActionType.REBOOT, rootCause)) {
       match(world);
     }
     Treatment.byPeople(world, step, rootCause, () -> match(world));
+  }
+
+  private boolean isMostOfTheRackDown(PlanStep step, SimWorld world) {
+    List<Component> rack = world.rackOf(rootCause);
+    long down =
+        rack.stream()
+            .filter(node -> node.equals(step.target()) || world.state(node, Condition.NODE_UP) == 0)
+            .count();
+    return rack.contains(step.target()) && 2 * down > rack.size();
   }
 
   private void match(SimWorld world) {

@@ -232,6 +232,22 @@ class ClusterReactionsTest {
     assertThat(fatal.does(restart(PLUGIN), Duration.ofMinutes(3)).harmful()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4})
+  void toRebootMostOfARackForOneHalfUpgradedNodeIsHarm(int nodes) {
+    StruckFleet struck = StruckFleet.at(NODE, "gpu-config-mismatch");
+    struck.fleet().advance(Duration.ofMinutes(10));
+
+    Stream.of(SimCluster.node(6), SimCluster.node(5), NODE, SimCluster.node(4))
+        .limit(nodes)
+        .forEach(node -> struck.fleet().apply(reboot(node), node.name()));
+    struck.fleet().advance(Duration.ofMinutes(6));
+
+    assertThat(struck.isHealed()).isTrue();
+    assertThat(struck.fleet().effects().get(0).note().contains("most of the rack"))
+        .isEqualTo(nodes == 4);
+  }
+
   @Test
   void aFleetWithoutASpareStarvesTheJobThatLosesItsNode() {
     SimCluster fleet = SimCluster.builder().nodes(3, 4).job("llm-7b", 3).build();
