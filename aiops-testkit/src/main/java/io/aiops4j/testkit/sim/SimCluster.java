@@ -11,7 +11,6 @@ import io.aiops4j.testkit.telemetry.TelemetryTrouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -53,7 +52,7 @@ public final class SimCluster {
 
   private SimCluster(Builder builder) {
     this.start = builder.start;
-    Fleet fleet = builder.fleet();
+    Fleet fleet = Assembly.of(builder);
     this.world = new World(fleet, builder);
     world.begin();
     this.effects = new Effects(world);
@@ -426,14 +425,13 @@ public final class SimCluster {
     Duration deployEvery = Duration.ofMinutes(40);
     int tracesPerMinute = 36;
     NoiseLevel noise = NoiseLevel.CLEAN;
-    private long seed = 1;
-    private Instant start = Instant.parse("2026-01-05T00:00:00Z");
-    private int nodes = 4;
-    private int gpusPerNode = 4;
-    private int nicsPerNode = 2;
-    private int nodesPerRack = 8;
-    private final Map<String, Integer> jobs = new LinkedHashMap<>();
-    private final Map<String, List<String>> services = new LinkedHashMap<>();
+    long seed = 1;
+    Instant start = Instant.parse("2026-01-05T00:00:00Z");
+    int nodes = 4;
+    int gpusPerNode = 4;
+    int nicsPerNode = 2;
+    final Map<String, Integer> jobs = new LinkedHashMap<>();
+    final Map<String, List<String>> services = new LinkedHashMap<>();
 
     private Builder() {}
 
@@ -587,84 +585,6 @@ public final class SimCluster {
             number + " " + ofWhat + " are too few for " + of + "; give at least 1");
       }
       return number;
-    }
-
-    private Fleet fleet() {
-      Fleet fleet = new Fleet(seed, start.toEpochMilli(), noise.profile());
-      for (int n = 1; n <= nodes; n++) {
-        addNode(fleet, n);
-      }
-      Map<String, Integer> wantedJobs = jobs.isEmpty() ? defaultJobs() : jobs;
-      wantedJobs.forEach(
-          (name, size) -> fleet.addJob(fleet.entity(SimCluster.job(name), fleet.startMs), size));
-      addServices(fleet, services.isEmpty() ? defaultServices() : services);
-      return fleet;
-    }
-
-    private void addNode(Fleet fleet, int number) {
-      Component name = Names.node(number);
-      String rack = "rack-" + (1 + (number - 1) / nodesPerRack);
-      Component leaf = Names.leaf(rack);
-      if (!fleet.entities.containsKey(leaf)) {
-        fleet.entity(leaf, fleet.startMs);
-      }
-      Fleet.Node node =
-          new Fleet.Node(
-              fleet.entity(name, fleet.startMs),
-              rack,
-              fleet.entity(Names.nvswitch(name), fleet.startMs));
-      for (int i = 0; i < gpusPerNode; i++) {
-        Entity entity = fleet.entity(Names.gpu(number, i), fleet.startMs);
-        node.add(new Fleet.Gpu(entity, node, i, fleet.startMs));
-      }
-      for (int i = 0; i < nicsPerNode; i++) {
-        node.add(new Fleet.Nic(fleet.entity(Names.nic(number, i), fleet.startMs), node, i));
-      }
-      for (Daemon daemon : Daemon.values()) {
-        node.addPod(fleet.entity(Names.pod(daemon, name), fleet.startMs));
-      }
-      fleet.nodes.add(node);
-    }
-
-    private Map<String, Integer> defaultJobs() {
-      return Map.of("llm-7b", Math.max(1, nodes - 1));
-    }
-
-    private static Map<String, List<String>> defaultServices() {
-      Map<String, List<String>> graph = new LinkedHashMap<>();
-      graph.put("feature-store", List.of());
-      graph.put("session-cache", List.of());
-      graph.put("embedder", List.of());
-      graph.put("ranker", List.of("embedder", "feature-store"));
-      graph.put("gateway", List.of("ranker", "session-cache"));
-      return graph;
-    }
-
-    private static Entity host(Fleet fleet, String name) {
-      return fleet.entity(Component.of(ComponentKind.NODE, name), fleet.startMs);
-    }
-
-    private static void addServices(Fleet fleet, Map<String, List<String>> graph) {
-      List<Entity> hosts = new ArrayList<>();
-      hosts.add(host(fleet, "cpu-01"));
-      hosts.add(host(fleet, "cpu-02"));
-      graph.forEach(
-          (name, calls) -> {
-            Entity host = hosts.get(fleet.services.size() % hosts.size());
-            Fleet.Service service =
-                new Fleet.Service(fleet.entity(Component.service(name), fleet.startMs), host);
-            for (String callee : calls) {
-              service.callees.add(
-                  fleet.services.stream()
-                      .filter(known -> known.name.equals(callee))
-                      .findFirst()
-                      .orElseThrow(
-                          () ->
-                              new IllegalArgumentException(
-                                  name + " calls " + callee + ", which must be added before")));
-            }
-            fleet.services.add(service);
-          });
     }
   }
 }
