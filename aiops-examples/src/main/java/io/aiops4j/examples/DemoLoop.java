@@ -17,8 +17,6 @@ import io.aiops4j.api.incident.WaitingReason;
 import io.aiops4j.api.journal.IncidentJournal;
 import io.aiops4j.api.safety.ActionGate;
 import io.aiops4j.api.safety.Actor;
-import io.aiops4j.api.safety.Approval;
-import io.aiops4j.api.safety.ApprovalDesk;
 import io.aiops4j.api.safety.ApprovalRequest;
 import io.aiops4j.api.safety.AutonomyLadder;
 import io.aiops4j.api.safety.AutonomyLevel;
@@ -31,6 +29,7 @@ import io.aiops4j.compaction.Compactors;
 import io.aiops4j.compaction.signals.StandardSignalEvaluator;
 import io.aiops4j.guardrails.Guardrails;
 import io.aiops4j.testkit.faults.SimFaults;
+import io.aiops4j.testkit.safety.ScriptedDesk;
 import io.aiops4j.testkit.sim.ActuatorMode;
 import io.aiops4j.testkit.sim.GroundTruth;
 import io.aiops4j.testkit.sim.SimActuator;
@@ -40,7 +39,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -59,7 +57,7 @@ final class DemoLoop {
 
   private final SimCluster fleet;
   private final Scenario scenario;
-  private final PagerDesk desk = new PagerDesk();
+  private final ScriptedDesk desk = new ScriptedDesk();
 
   private DemoLoop(Scenario scenario, long seed) {
     this.fleet = SimCluster.builder().seed(seed).build();
@@ -150,7 +148,9 @@ final class DemoLoop {
     return (until, reason) -> {
       if (reason.kind() == WaitingReason.Kind.APPROVAL) {
         fleet.advance(UNTIL_PERSON_ACTS);
-        loop.signal(id, new Signal.Approved(desk.approve(fleet.now())));
+        ApprovalRequest asked = desk.asked().get(desk.asked().size() - 1);
+        loop.signal(
+            id, new Signal.Approved(desk.approve(asked, ON_CALL, fleet.now(), APPROVAL_LASTS)));
       } else if (reason.kind() == WaitingReason.Kind.HUMAN_ACTION) {
         loop.signal(id, actByHand(loop.incident(id)));
       } else {
@@ -192,33 +192,5 @@ final class DemoLoop {
         truth.incidentClass() + " of " + truth.rootCause(),
         truth.healed(),
         effects);
-  }
-
-  /** Knows what it handed out. */
-  private static final class PagerDesk implements ApprovalDesk {
-    private final List<Approval> issued = new ArrayList<>();
-    private Optional<ApprovalRequest> asked = Optional.empty();
-
-    @Override
-    public void ask(ApprovalRequest request) {
-      asked = Optional.of(request);
-    }
-
-    @Override
-    public boolean isAuthentic(Approval approval) {
-      return issued.contains(approval);
-    }
-
-    Approval approve(Instant now) {
-      Approval approval =
-          new Approval(
-              "approval-" + (issued.size() + 1),
-              asked.orElseThrow().plan().digest(),
-              ON_CALL,
-              now,
-              now.plus(APPROVAL_LASTS));
-      issued.add(approval);
-      return approval;
-    }
   }
 }
